@@ -1,0 +1,138 @@
+//! The command line: global settings and one file for each noun.
+
+mod action;
+mod calendar;
+mod cash;
+mod class;
+mod dealing;
+mod fund;
+mod globals;
+mod investor;
+mod localnet;
+mod nav;
+mod parse;
+
+use clap::{Parser, Subcommand};
+
+pub use action::ActionCommand;
+pub use calendar::{CalendarCommand, CalendarSet};
+pub use cash::{CashCommand, CustodianCommand};
+pub use class::{ClassCommand, ClassCreate};
+pub use dealing::{Distribute, HoldingCommand, Redeem, Restore, Statement, Subscribe, TransferArgs};
+pub use fund::{CouncilSpec, FundCommand, FundCreate, RegimeName, role_label, role_name};
+pub use globals::{Encoding, Globals};
+pub use investor::{InvestorAdd, InvestorApprove, InvestorCommand, KindName, WalletCommand};
+pub use localnet::{Localnet, LocalnetCommand};
+pub use nav::{QuoteCommand, QuotePost, Strike};
+
+/// A tokenized money-market fund on Solana: run its register, strikes, dealing and distributions.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mmf",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 ok, 1 failure, 2 usage, 3 refused by a program, 4 sent but outcome unknown, 5 aborted by the user.\n\n\
+                  Example: mmf -u localhost fund show --fund ADDRESS"
+)]
+pub struct Cli {
+    /// Settings of every command.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The nouns, and the verbs that need none.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a local Solana network with the fund program and test money
+    Localnet(Localnet),
+    /// Create or show a fund
+    #[command(subcommand)]
+    Fund(FundCommand),
+    /// Set or show the strike days of a year
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
+    /// Create or show a share class
+    #[command(subcommand)]
+    Class(ClassCommand),
+    /// Register, approve or show investors
+    #[command(subcommand)]
+    Investor(InvestorCommand),
+    /// Link wallets to investors
+    #[command(subcommand)]
+    Wallet(WalletCommand),
+    /// Open or show a holding
+    #[command(subcommand)]
+    Holding(HoldingCommand),
+    /// Buy shares with the settlement token
+    Subscribe(Subscribe),
+    /// Sell shares back to the fund
+    Redeem(Redeem),
+    /// Send shares to another approved holder
+    Transfer(TransferArgs),
+    /// Post or show quotes of the net asset value
+    #[command(subcommand)]
+    Quote(QuoteCommand),
+    /// Strike the net asset value of the next strike day
+    Strike(Strike),
+    /// Pay the last closed month to every holder
+    Distribute(Distribute),
+    /// Mint units back that were burned outside the fund
+    Restore(Restore),
+    /// List custodian accounts
+    #[command(subcommand)]
+    Custodian(CustodianCommand),
+    /// Move or show the fund's cash
+    #[command(subcommand)]
+    Cash(CashCommand),
+    /// A holder's month, or the fund's balance sheet
+    Statement(Statement),
+    /// Approve, show or cancel a proposed action
+    #[command(subcommand)]
+    Action(ActionCommand),
+}
+
+impl Command {
+    /// The command's name as in the JSON contract: noun and verb.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Localnet(args) => args.name(),
+            Self::Fund(FundCommand::Create(_)) => "fund create",
+            Self::Fund(FundCommand::Show) => "fund show",
+            Self::Calendar(CalendarCommand::Set(_)) => "calendar set",
+            Self::Calendar(CalendarCommand::Show { .. }) => "calendar show",
+            Self::Class(ClassCommand::Create(_)) => "class create",
+            Self::Class(ClassCommand::Show { .. }) => "class show",
+            Self::Investor(InvestorCommand::Add(_)) => "investor add",
+            Self::Investor(InvestorCommand::Approve(_)) => "investor approve",
+            Self::Investor(InvestorCommand::Show { .. }) => "investor show",
+            Self::Investor(InvestorCommand::List) => "investor list",
+            Self::Wallet(WalletCommand::Link { .. }) => "wallet link",
+            Self::Holding(HoldingCommand::Open { .. }) => "holding open",
+            Self::Holding(HoldingCommand::Show { .. }) => "holding show",
+            Self::Subscribe(_) => "subscribe",
+            Self::Redeem(_) => "redeem",
+            Self::Transfer(_) => "transfer",
+            Self::Quote(QuoteCommand::Post(_)) => "quote post",
+            Self::Quote(QuoteCommand::Show { .. }) => "quote show",
+            Self::Strike(_) => "strike",
+            Self::Distribute(_) => "distribute",
+            Self::Restore(_) => "restore",
+            Self::Custodian(CustodianCommand::Add { .. }) => "custodian add",
+            Self::Cash(CashCommand::Sweep { .. }) => "cash sweep",
+            Self::Cash(CashCommand::Return { .. }) => "cash return",
+            Self::Cash(CashCommand::Show) => "cash show",
+            Self::Statement(_) => "statement",
+            Self::Action(ActionCommand::Approve { .. }) => "action approve",
+            Self::Action(ActionCommand::Show { .. }) => "action show",
+            Self::Action(ActionCommand::Cancel { .. }) => "action cancel",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

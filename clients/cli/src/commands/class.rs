@@ -1,0 +1,145 @@
+//! `mmf class create|show`
+
+use mmf::instructions::{CreateClassArgs, FactArgs};
+use mmf::state::{ClassKind, Role, ShareClass, class_flag};
+use solana_sdk::pubkey::Pubkey;
+
+use super::fund::paused;
+use super::shared::{self, explain_sdk};
+use crate::args::{ClassCommand, ClassCreate};
+use crate::context::Context;
+use crate::dates;
+use crate::error::CliResult;
+use crate::output::{Cell, Field, Output};
+use crate::tx::{Plan, Reply};
+
+pub fn run(context: &Context, verb: ClassCommand) -> CliResult<Reply> {
+    match verb {
+        ClassCommand::Create(args) => create(context, args),
+        ClassCommand::Show { class } => show(context, &context.fund()?, class).map(Reply::from),
+    }
+}
+
+fn create(context: &Context, args: ClassCreate) -> CliResult<Reply> {
+    let fund = shared::fund(context)?;
+    let authority = shared::authority(context, &fund, &[Role::Governance])?;
+    let payer = context.fee_payer()?.address();
+    let isin = args.isin.map(|isin| ("isin".to_owned(), isin));
+    let facts = isin.into_iter().chain(args.fact);
+    let class_no = fund.fund.next_class_no;
+    let title = format!("create share class {class_no}, {}", args.symbol);
+    let order = context.client.addresses().create_class(
+        &payer,
+        &fund.address,
+        &authority,
+        CreateClassArgs {
+            class_no,
+            kind: ClassKind::Distributing,
+            expense_bps: args.expense_bps,
+            equalisation: !args.no_equalisation,
+            min_initial_e6: args.min_initial.unwrap_or(0),
+            min_subsequent_e6: 0,
+            min_redemption_units: 0,
+            min_balance_units: 0,
+            max_class_units: 0,
+            name: args.name,
+            symbol: args.symbol,
+            uri: args.uri,
+            facts: facts.map(|(key, value)| FactArgs { key, value }).collect(),
+        },
+    );
+    let plan = Plan::privileged(title, order, move |context, _| show(context, &fund.address, class_no));
+    Ok(plan.into())
+}
+
+fn show(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<Output> {
+    let (address, class) = shared::class(context, fund, class_no)?;
+    let supply = context
+        .client
+        .token_supply(&class.mint)
+        .map_err(|error| explain_sdk(context, &error))?;
+    Ok(Output::new()
+        .record(format!("Share class {class_no}"), identity(&address, &class))
+        .object("price", "Price", price(&class))
+        .object("books", "Books", books(&class, supply))
+        .object("accrual", "Accrual", accrual(&class))
+        .object("rules", "Rules", rules(&class)))
+}
+
+fn identity(address: &Pubkey, class: &ShareClass) -> Vec<Field> {
+    vec![
+        ("address", "Address", Cell::address(address)),
+        ("classNo", "Number", Cell::count(class.class_no)),
+        ("kind", "Kind", Cell::text(if class.is_distributing() { "distributing" } else { "accumulating" })),
+        ("mint", "Mint", Cell::address(&class.mint)),
+        ("validation", "Hook's account list", Cell::address(&class.validation)),
+        ("expenseBps", "Management fee in bps", Cell::count(class.expense_bps)),
+        ("equalisation", "Equalisation", Cell::flag(class.has_flag(class_flag::EQUALISATION))),
+        ("queueOnly", "Queue only", Cell::flag(class.has_flag(class_flag::QUEUE_ONLY))),
+        ("paused", "Paused", Cell::list(&paused(class.pauses))),
+    ]
+}
+
+fn price(class: &ShareClass) -> Vec<Field> {
+    let price = &class.price;
+    let day = if price.strike_no == 0 { Cell::none() } else { Cell::day(price.struck_day) };
+    vec![
+        ("price_e12", "Price", Cell::scaled(i128::from(price.price_e12), 12)),
+        ("confidence_e12", "Uncertainty", Cell::scaled(i128::from(price.confidence_e12), 12)),
+        ("strikeNo", "Strike", Cell::count(price.strike_no)),
+        ("struckDay", "Struck day", day),
+        ("publishedAt", "Published", Cell::instant(price.published_at)),
+        ("validUntil", "Valid until", Cell::instant(price.valid_until)),
+    ]
+}
+
+fn books(class: &ShareClass, supply: u64) -> Vec<Field> {
+    let uncertificated = class
+        .recorded_supply_units
+        .saturating_sub(supply)
+        .saturating_sub(class.bridged_units);
+    vec![
+        ("recordedSupply", "Units on the register", Cell::amount(class.recorded_supply_units)),
+        ("mintSupply", "Tokens", Cell::amount(supply)),
+        ("uncertificated", "Units without a token", Cell::amount(uncertificated)),
+        ("issuedToDate", "Issued to date", Cell::amount(class.issued_units_to_date)),
+        ("redeemedToDate", "Redeemed to date", Cell::amount(class.redeemed_units_to_date)),
+        ("paidUnits", "Dividends paid in units", Cell::amount(class.paid_units)),
+        ("netIncomeToDate", "Net income to date", Cell::amount(class.net_income_to_date_e6)),
+        ("equalisationToDate", "Equalisation taken in", Cell::amount(class.equalisation_to_date_e6)),
+        ("equalisationPending", "Equalisation pending", Cell::amount(class.equalisation_pending_e6)),
+        ("managementFeeToDate", "Management fee to date", Cell::amount(class.management_fee_to_date_e6)),
+        ("managementFeePayable", "Management fee payable", Cell::amount(class.management_fee_payable_e6)),
+        ("waivedToDate", "Fees waived to date", Cell::amount(class.waived_to_date_e6)),
+    ]
+}
+
+fn accrual(class: &ShareClass) -> Vec<Field> {
+    vec![
+        ("index_e18", "Index", e18(class.index.get())),
+        ("closedIndex_e18", "Index at the month end", e18(class.closed_index.get())),
+        ("carry_e18", "Carry", e18(class.carry.get())),
+        ("declared_e18", "Declared", e18(class.declared.get())),
+        ("deficit_e18", "Deficit", e18(class.deficit.get())),
+        ("undistributed_e18", "Undistributed", e18(class.undistributed.get())),
+        ("lastRate_e18", "Last rate", e18(u128::from(class.last_rate_e18))),
+        ("lastDays", "Its days", Cell::count(class.last_n_days)),
+        ("closedPeriod", "Last closed month", Cell::text(dates::month_text(class.closed_period))),
+    ]
+}
+
+fn rules(class: &ShareClass) -> Vec<Field> {
+    let rules = &class.rules;
+    vec![
+        ("minInitial", "Least first subscription", Cell::amount(rules.min_initial_e6)),
+        ("minSubsequent", "Least further subscription", Cell::amount(rules.min_subsequent_e6)),
+        ("minRedemption", "Least redemption", Cell::amount(rules.min_redemption_units)),
+        ("minBalance", "Least balance", Cell::amount(rules.min_balance_units)),
+        ("maxClass", "Most units (0: no limit)", Cell::amount(rules.max_class_units)),
+    ]
+}
+
+/// A value in 10⁻¹⁸ of a unit, where a unit is a millionth.
+pub fn e18(raw: u128) -> Cell {
+    i128::try_from(raw).map_or_else(|_| Cell::text(raw.to_string()), |raw| Cell::scaled(raw, 18))
+}

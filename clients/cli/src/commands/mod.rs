@@ -1,0 +1,52 @@
+//! One file for each noun. A command reads what it needs, then returns a result or a plan.
+
+mod action;
+mod calendar;
+mod cash;
+mod class;
+mod distribute;
+mod fund;
+mod holding;
+mod investor;
+mod localnet;
+mod quote;
+mod redeem;
+mod restore;
+mod shared;
+mod statement;
+mod strike;
+mod subscribe;
+mod transfer;
+mod wallet;
+
+use crate::args::Command;
+use crate::context::Context;
+use crate::error::CliResult;
+use crate::tx::Reply;
+
+/// Finds the command's code.
+///
+/// # Errors
+/// Whatever the command refuses, explained.
+pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
+    match command {
+        Command::Localnet(args) => localnet::run(context, args),
+        Command::Fund(verb) => fund::run(context, verb),
+        Command::Calendar(verb) => calendar::run(context, verb),
+        Command::Class(verb) => class::run(context, verb),
+        Command::Investor(verb) => investor::run(context, verb),
+        Command::Wallet(verb) => wallet::run(context, &verb),
+        Command::Holding(verb) => holding::run(context, &verb),
+        Command::Subscribe(args) => subscribe::run(context, &args),
+        Command::Redeem(args) => redeem::run(context, &args),
+        Command::Transfer(args) => transfer::run(context, &args),
+        Command::Quote(verb) => quote::run(context, verb),
+        Command::Strike(args) => strike::run(context, &args),
+        Command::Distribute(args) => distribute::run(context, &args),
+        Command::Restore(args) => restore::run(context, &args),
+        Command::Custodian(verb) => cash::custodian(context, &verb),
+        Command::Cash(verb) => cash::run(context, &verb),
+        Command::Statement(args) => statement::run(context, &args),
+        Command::Action(verb) => action::run(context, &verb),
+    }
+}

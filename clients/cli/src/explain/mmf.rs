@@ -1,0 +1,134 @@
+//! The fund program's own errors: its words, and which command helps.
+
+use mmf::error::MmfError;
+
+use crate::error::CliError;
+
+/// Anchor numbers a program's errors from here.
+const FIRST: u32 = anchor_lang::error::ERROR_CODE_OFFSET;
+
+macro_rules! hints {
+    ($($variant:ident => $hint:literal,)*) => {
+        /// Every error of the program.
+        const ALL: &[MmfError] = &[$(MmfError::$variant,)*];
+
+        /// What to do. The match is exhaustive: an error without a hint does not compile.
+        const fn hint(error: &MmfError) -> &'static str {
+            match error {
+                $(MmfError::$variant => $hint,)*
+            }
+        }
+    };
+}
+
+hints! {
+    Overflow => "use a smaller amount",
+    AmountTooSmall => "use a larger amount",
+    LossWithoutHolders => "subscribe first; `mmf fund show` tells the net assets",
+    Inconsistent => "stop, and report it with the output of `mmf fund show` and of the command with -v",
+    AccountVersionUnknown => "update the program or this tool, whichever is older",
+    AccountMismatch => "check --fund, --class and the addresses on the command line",
+    NotRegistered => "`mmf investor show ID` lists the wallets; `mmf wallet link ID WALLET` links one and opens its holding",
+    TokenAccountUnfit => "use the wallet's associated token account, which `mmf wallet link` opens",
+    OwnerMustSign => "use the wallet's associated token account, or sign with the owner's key: -k FILE",
+    NotInTransfer => "send shares with `mmf transfer` or any wallet; the hook is not called by hand",
+    SettlementMintUnfit => "choose another --settlement-mint",
+    Unauthorised => "sign with the council's keys (-k, and --signer for further members), or propose an action; `mmf fund show` lists the councils",
+    CouncilInvalid => "write --council ROLE=KEY,KEY/THRESHOLD, each role once",
+    ActionMismatch => "give the same arguments as when it was proposed; `mmf action show NONCE`",
+    ActionNotOpen => "`mmf action show NONCE` tells its dates and state; propose it again if need be",
+    ActionNotApproved => "`mmf action show NONCE` tells who is missing; they run `mmf action approve NONCE ROLE`",
+    ActionDatesInvalid => "choose --expires within 90 days from now",
+    NotACouncilMember => "sign with a member's key; `mmf fund show` lists the councils",
+    TextInvalid => "shorten the text, or fill it in",
+    ParameterOutOfRange => "`mmf help COMMAND` tells the ranges",
+    TooManyClasses => "create another fund",
+    ClassKindUnsupported => "create a distributing class",
+    CalendarInvalid => "check the year, the cut-offs and the time zone",
+    CalendarDayStruck => "keep the struck days as they are; `mmf calendar show --year Y` shows them",
+    CalendarMissing => "set it: `mmf calendar set --year Y --business-days FILE`",
+    StrikeNumberWrong => "`mmf fund show` tells the next strike; run the command again",
+    DayAlreadyStruck => "`mmf quote show --strike N` shows the result",
+    DayOutOfOrder => "`mmf fund show` tells the next strike day; strike it first",
+    BeforeCutoff => "`mmf fund show` tells the next cut-off (on the local network: `mmf localnet time --to INSTANT`)",
+    QuorumMissing => "post the missing quotes: `mmf quote post …`",
+    MakerIsChecker => "let a NAV approver who posted no quote sign: -k FILE or --signer FILE",
+    TooManyQuotes => "`mmf quote show` lists them; strike with those",
+    TieOutFailed => "compare `mmf quote show` with `mmf statement`; post a corrected quote",
+    QuoteInvalid => "compare the figures with the accounting records; post a corrected quote",
+    StrikeAccountsWrong => "run `mmf strike` again; it lists the classes itself",
+    SpanInvalid => "strike the missed days in order",
+    AlreadyStruck => "state the correction in the next quote",
+    DealingClosed => "try again after the strike; `mmf fund show` tells when",
+    NavStale => "a strike is overdue: `mmf quote post …`, then `mmf strike`",
+    StrikeNumberMoved => "look at the new price with `mmf class show`, and send again",
+    BelowMinimumOut => "look at the price with `mmf class show`, and send again with a lower minimum",
+    BelowClassMinimum => "`mmf class show` tells the minimum",
+    UnitsNotFree => "`mmf holding show WALLET` tells what is free",
+    TokensMissing => "run `mmf restore WALLET` first",
+    BufferShort => "redeem less, or ask the treasurer to return cash from the custodian: `mmf cash return`",
+    SupplyLimit => "subscribe less; `mmf class show` tells the limit",
+    CashLegWrong => "use a settlement token without transfer fees",
+    QueueOnly => "use the dealing queue",
+    NoClosedPeriod => "the strike that crosses the month end closes the month",
+    BatchAccountsWrong => "run `mmf distribute` again; it lists the accounts itself",
+    NothingToRestore => "nothing needs to be done",
+    CustodianNotListed => "list the account first: `mmf custodian add TOKEN_ACCOUNT`",
+    SweepLimit => "sweep less, or tomorrow",
+    AttributesInvalid => "give --kyc-until a date in the future",
+    TooManyHoldings => "close holdings that are no longer used",
+    DeniedPaused => "`mmf fund show` tells what is paused",
+    DeniedFrozen => "the compliance officer can lift the freeze",
+    DeniedSanctioned => "property is blocked by law; ask the compliance officer",
+    DeniedBlocked => "ask the compliance officer",
+    DeniedNotApproved => "`mmf investor approve ID --kyc-until DATE` approves an investor",
+    DeniedExpired => "`mmf investor approve ID --kyc-until DATE` renews the approval",
+    DeniedRedeemOnly => "the holder can redeem: `mmf redeem`",
+}
+
+/// Explains an error number of the fund program; `None` if it has no such error.
+#[must_use]
+pub fn explain(code: u32) -> Option<CliError> {
+    let error = ALL.iter().find(|error| number(error) == code)?;
+    Some(CliError::refused(&error.name(), words(error)).code(code).hint(hint(error)))
+}
+
+/// The same refusal, found by this tool before anything was sent.
+#[must_use]
+pub fn foreseen(error: &MmfError, message: impl Into<String>) -> CliError {
+    CliError::refused(&error.name(), message).code(number(error)).hint(hint(error))
+}
+
+fn number(error: &MmfError) -> u32 {
+    FIRST + *error as u32
+}
+
+/// The program's message up to its advice, which the hint replaces.
+fn words(error: &MmfError) -> String {
+    error.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_error_has_words_and_a_hint() {
+        for error in ALL {
+            let explained = explain(number(error)).unwrap();
+            assert_eq!(explained.name, error.name());
+            assert!(explained.message.len() > 20, "{}", explained.name);
+            assert!(explained.hint.unwrap().len() > 10, "{}", explained.name);
+        }
+    }
+
+    #[test]
+    fn the_numbers_are_the_programs() {
+        assert_eq!(explain(6000).unwrap().name, "Overflow");
+        assert_eq!(explain(6006).unwrap().name, "NotRegistered");
+        assert_eq!(explain(6060).unwrap().name, "DeniedPaused");
+        assert!(explain(5999).is_none());
+        assert!(explain(6999).is_none());
+    }
+}

@@ -1,0 +1,54 @@
+//! The `mmf` command.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use mmf_cli::args::Cli;
+use mmf_cli::error::CliError;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let command = cli.command.name();
+    let (format, verbose) = (cli.globals.output, cli.globals.verbose);
+    match mmf_cli::run(cli) {
+        Ok(output) => print(&output.render(command, format)),
+        Err(error) => {
+            report(&error, format.is_json(), verbose);
+            ExitCode::from(error.kind.exit_code())
+        }
+    }
+}
+
+/// Writes to standard output. A reader that went away is no failure of the command.
+fn print(text: &str) -> ExitCode {
+    let _ = writeln!(std::io::stdout(), "{text}");
+    ExitCode::SUCCESS
+}
+
+fn report(error: &CliError, json: bool, verbose: bool) {
+    if json {
+        eprintln!("{}", error.to_json());
+        return;
+    }
+    eprintln!("error: {error}");
+    if verbose && !error.logs.is_empty() {
+        eprintln!("log:\n  {}", error.logs.join("\n  "));
+    }
+}
+
+fn usage(error: &clap::Error) -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let json = args.iter().any(|arg| arg.to_string_lossy().contains("json"));
+    if !error.use_stderr() || !json {
+        // Help goes to standard output, errors to standard error; clap knows which.
+        let _ = error.print();
+    } else {
+        report(&CliError::usage("Usage", error.to_string().trim()), true, false);
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}

@@ -1,0 +1,209 @@
+//! What a command has to say: records and tables, shown as text or as JSON from one description.
+
+mod cell;
+mod render;
+
+use serde_json::{Map, Value, json};
+
+pub use cell::{Cell, hex};
+
+/// How results are written to standard output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Text and tables for people.
+    #[default]
+    Display,
+    /// Indented JSON.
+    Json,
+    /// JSON on one line.
+    JsonCompact,
+}
+
+impl Format {
+    /// Whether programs read the output.
+    #[must_use]
+    pub fn is_json(self) -> bool {
+        self != Self::Display
+    }
+}
+
+/// A field: JSON key, label and value.
+pub type Field = (&'static str, &'static str, Cell);
+
+/// The result of a command, in the order in which it is shown.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    sections: Vec<Section>,
+}
+
+#[derive(Clone, Debug)]
+enum Section {
+    Record {
+        key: Option<&'static str>,
+        title: String,
+        fields: Vec<Field>,
+    },
+    Table {
+        key: &'static str,
+        title: String,
+        columns: Vec<(&'static str, &'static str)>,
+        rows: Vec<Vec<Cell>>,
+    },
+    Note(String),
+    Hidden(&'static str, Value),
+}
+
+impl Output {
+    /// An empty result.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds fields to the top level of the result.
+    #[must_use]
+    pub fn record(mut self, title: impl Into<String>, fields: Vec<Field>) -> Self {
+        self.sections.push(Section::Record {
+            key: None,
+            title: title.into(),
+            fields,
+        });
+        self
+    }
+
+    /// Adds fields as an object of their own.
+    #[must_use]
+    pub fn object(
+        mut self,
+        key: &'static str,
+        title: impl Into<String>,
+        fields: Vec<Field>,
+    ) -> Self {
+        self.sections.push(Section::Record {
+            key: Some(key),
+            title: title.into(),
+            fields,
+        });
+        self
+    }
+
+    /// Adds a table: a list of objects for programs.
+    #[must_use]
+    pub fn table(
+        mut self,
+        key: &'static str,
+        title: impl Into<String>,
+        columns: Vec<(&'static str, &'static str)>,
+        rows: Vec<Vec<Cell>>,
+    ) -> Self {
+        self.sections.push(Section::Table {
+            key,
+            title: title.into(),
+            columns,
+            rows,
+        });
+        self
+    }
+
+    /// Adds a sentence that only people see.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.sections.push(Section::Note(note.into()));
+        self
+    }
+
+    /// Adds a value that only programs see.
+    #[must_use]
+    pub fn hidden(mut self, key: &'static str, value: Value) -> Self {
+        self.sections.push(Section::Hidden(key, value));
+        self
+    }
+
+    /// The `result` object.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let mut result = Map::new();
+        for section in &self.sections {
+            match section {
+                Section::Record { key, fields, .. } => {
+                    let entries = fields
+                        .iter()
+                        .map(|(key, _, cell)| ((*key).to_owned(), cell.json.clone()));
+                    match key {
+                        None => result.extend(entries),
+                        Some(key) => {
+                            result.insert((*key).to_owned(), Value::Object(entries.collect()));
+                        }
+                    }
+                }
+                Section::Table {
+                    key, columns, rows, ..
+                } => {
+                    let rows = rows.iter().map(|row| row_json(columns, row)).collect();
+                    result.insert((*key).to_owned(), Value::Array(rows));
+                }
+                Section::Hidden(key, value) => {
+                    result.insert((*key).to_owned(), value.clone());
+                }
+                Section::Note(_) => {}
+            }
+        }
+        Value::Object(result)
+    }
+
+    /// The whole text for standard output.
+    #[must_use]
+    pub fn render(&self, command: &str, format: Format) -> String {
+        let document = || json!({"command": command, "result": self.to_json()});
+        match format {
+            Format::Display => render::display(&self.sections),
+            Format::Json => format!("{:#}", document()),
+            Format::JsonCompact => document().to_string(),
+        }
+    }
+}
+
+fn row_json(columns: &[(&'static str, &'static str)], row: &[Cell]) -> Value {
+    let entries = columns
+        .iter()
+        .zip(row)
+        .map(|((key, _), cell)| ((*key).to_owned(), cell.json.clone()));
+    Value::Object(entries.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Output {
+        Output::new()
+            .record("Fund", vec![("name", "Name", Cell::text("Demo"))])
+            .table(
+                "rows",
+                "Rows",
+                vec![("day", "Day"), ("units", "Units")],
+                vec![vec![Cell::day(0), Cell::amount(1_000_000u64)]],
+            )
+            .note("all is well")
+            .hidden("signatures", json!(["abc"]))
+    }
+
+    #[test]
+    fn json_has_the_command_and_its_result() {
+        let text = sample().render("fund show", Format::JsonCompact);
+        assert_eq!(
+            text,
+            "{\"command\":\"fund show\",\"result\":{\"name\":\"Demo\",\
+             \"rows\":[{\"day\":\"1970-01-01\",\"units\":\"1.000000\"}],\"signatures\":[\"abc\"]}}"
+        );
+    }
+
+    #[test]
+    fn people_see_labels_tables_and_notes() {
+        let text = sample().render("fund show", Format::Display);
+        for part in ["Fund", "Name", "Demo", "Day", "1970-01-01", "all is well"] {
+            assert!(text.contains(part), "{part} in\n{text}");
+        }
+        assert!(!text.contains("abc"));
+    }
+}

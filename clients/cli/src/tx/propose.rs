@@ -1,0 +1,60 @@
+//! A privileged plan as a proposed action.
+
+use mmf::instructions::ProposeActionArgs;
+
+use super::plan::Plan;
+use crate::context::Context;
+use crate::dates;
+use crate::error::{CliError, CliResult};
+use crate::output::{Cell, Output};
+
+/// Replaces the plan by the proposal of its privileged instruction.
+///
+/// # Errors
+/// When the plan is not privileged, or there is no fund or expiry.
+pub fn wrap(context: &Context, plan: Plan, nonce: u64) -> CliResult<Plan> {
+    let privileged = plan.privileged.ok_or_else(|| {
+        CliError::usage("NotPrivileged", "this command needs no council, so it cannot be proposed as an action")
+            .hint("leave --propose out")
+    })?;
+    let expires = context.globals.expires.ok_or_else(|| {
+        CliError::usage("ExpiryMissing", "until when may the action be executed?").hint("give --expires DATE")
+    })?;
+    let fund = context.fund()?;
+    let proposer = context.signer()?.address();
+    let addresses = context.client.addresses();
+    let action = addresses.action(&fund, nonce);
+    let hash = privileged.payload_hash();
+    let order = addresses.propose_action(
+        &proposer,
+        &fund,
+        ProposeActionArgs {
+            nonce,
+            tag: privileged.tag(),
+            payload_hash: hash,
+            required: privileged.required(),
+            eta: 0,
+            expires_at: dates::end_of_day(expires),
+            document_hash: [0; 32],
+            old_value: [0; 32],
+            new_value: [0; 32],
+        },
+    );
+    let title = format!("propose action {nonce}: {}", plan.title);
+    let what = plan.title;
+    Ok(Plan::new(title, vec![order], move |_, _| {
+        Ok(Output::new()
+            .record(
+                format!("Proposed action {nonce}: {what}"),
+                vec![
+                    ("nonce", "Number", Cell::count(nonce)),
+                    ("action", "Address", Cell::address(&action)),
+                    ("payloadHash", "Hash of the act", Cell::hex(&hash)),
+                    ("expires", "Expires after", Cell::day(expires)),
+                ],
+            )
+            .note(format!(
+                "Members approve it with `mmf action approve {nonce} ROLE`; then repeat the command with `--action {nonce}`."
+            )))
+    }))
+}

@@ -1,0 +1,170 @@
+//! Lists of accounts, filtered by the node.
+
+use mmf::state::{Custodian, Holding, Investor, Wallet};
+use solana_account_decoder::{UiAccount, UiAccountEncoding};
+use solana_rpc_client_api::config::{RpcAccountInfoConfig, RpcProgramAccountsConfig};
+use solana_rpc_client_api::filter::{Memcmp, RpcFilterType};
+use solana_sdk::pubkey::Pubkey;
+
+use super::{Client, FundAccount, decode};
+use crate::error::Result;
+
+/// A key that an account must hold at a place (in bytes, the discriminator included).
+#[derive(Clone, Copy, Debug)]
+pub struct Match {
+    /// The place.
+    pub offset: usize,
+    /// The key.
+    pub key: Pubkey,
+}
+
+/// Place of a holding's investor.
+const HOLDING_INVESTOR: usize = 8;
+/// Place of a holding's class.
+const HOLDING_CLASS: usize = 40;
+/// Place of an investor's fund.
+const INVESTOR_FUND: usize = 8;
+/// Place of a wallet record's investor: discriminator, version, bump, fund, owner.
+const WALLET_INVESTOR: usize = 8 + 2 + 32 + 32;
+/// Place of a custodian record's fund: discriminator, version, bump, active.
+const CUSTODIAN_FUND: usize = 8 + 3;
+
+impl Client {
+    /// All accounts of a kind that match.
+    ///
+    /// # Errors
+    /// When the node does not answer, or an account has an unknown layout.
+    pub fn list<T: FundAccount>(&self, matches: &[Match]) -> Result<Vec<(Pubkey, Box<T>)>> {
+        let kind = RpcFilterType::Memcmp(Memcmp::new_base58_encoded(0, T::DISCRIMINATOR));
+        let keys = matches.iter().map(|wanted| {
+            RpcFilterType::Memcmp(Memcmp::new_base58_encoded(
+                wanted.offset,
+                wanted.key.as_ref(),
+            ))
+        });
+        let config = RpcProgramAccountsConfig {
+            filters: Some(std::iter::once(kind).chain(keys).collect()),
+            account_config: RpcAccountInfoConfig {
+                encoding: Some(UiAccountEncoding::Base64),
+                commitment: Some(self.rpc().commitment()),
+                ..RpcAccountInfoConfig::default()
+            },
+            ..RpcProgramAccountsConfig::default()
+        };
+        let found: Vec<(Pubkey, UiAccount)> = self
+            .rpc()
+            .get_program_ui_accounts_with_config(&self.program(), config)?;
+        let mut accounts = Vec::with_capacity(found.len());
+        for (address, account) in found {
+            let data = account.data.decode().unwrap_or_default();
+            accounts.push((address, decode(&address, &data)?));
+        }
+        accounts.sort_by_key(|(address, _)| *address);
+        Ok(accounts)
+    }
+
+    /// All investors of a fund.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn investors(&self, fund: &Pubkey) -> Result<Vec<(Pubkey, Box<Investor>)>> {
+        self.list(&[at(INVESTOR_FUND, fund)])
+    }
+
+    /// All holdings of a class.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn holdings(&self, class: &Pubkey) -> Result<Vec<(Pubkey, Box<Holding>)>> {
+        self.list(&[at(HOLDING_CLASS, class)])
+    }
+
+    /// All holdings of an investor.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn holdings_of(&self, investor: &Pubkey) -> Result<Vec<(Pubkey, Box<Holding>)>> {
+        self.list(&[at(HOLDING_INVESTOR, investor)])
+    }
+
+    /// All wallets of an investor.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn wallets_of(&self, investor: &Pubkey) -> Result<Vec<(Pubkey, Box<Wallet>)>> {
+        self.list(&[at(WALLET_INVESTOR, investor)])
+    }
+
+    /// All custodian accounts of a fund.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn custodians(&self, fund: &Pubkey) -> Result<Vec<(Pubkey, Box<Custodian>)>> {
+        self.list(&[at(CUSTODIAN_FUND, fund)])
+    }
+}
+
+fn at(offset: usize, key: &Pubkey) -> Match {
+    Match { offset, key: *key }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use anchor_lang::{AnchorSerialize, Discriminator};
+    use bytemuck::Zeroable;
+
+    use super::*;
+
+    fn key_at(bytes: &[u8], offset: usize) -> Pubkey {
+        Pubkey::try_from(&bytes[offset..offset + 32]).unwrap()
+    }
+
+    #[test]
+    fn the_filters_look_where_the_keys_are() {
+        let (a, b) = (Pubkey::new_unique(), Pubkey::new_unique());
+        let mut holding = Holding::zeroed();
+        (holding.investor, holding.class) = (a, b);
+        let bytes = [Holding::DISCRIMINATOR, bytemuck::bytes_of(&holding)].concat();
+        assert_eq!(key_at(&bytes, HOLDING_INVESTOR), a);
+        assert_eq!(key_at(&bytes, HOLDING_CLASS), b);
+
+        let mut investor = Investor::zeroed();
+        investor.fund = a;
+        let bytes = [Investor::DISCRIMINATOR, bytemuck::bytes_of(&investor)].concat();
+        assert_eq!(key_at(&bytes, INVESTOR_FUND), a);
+
+        let wallet = Wallet {
+            version: 1,
+            bump: 0,
+            fund: a,
+            owner: a,
+            investor: b,
+            investor_generation: 0,
+            linked_at: 0,
+            reserved: [0; 64],
+        };
+        let mut bytes = Wallet::DISCRIMINATOR.to_vec();
+        wallet.serialize(&mut bytes).unwrap();
+        assert_eq!(key_at(&bytes, WALLET_INVESTOR), b);
+
+        let custodian = Custodian {
+            version: 1,
+            bump: 0,
+            active: 1,
+            fund: a,
+            token_account: b,
+            owner: b,
+            swept_e6: 0,
+            returned_e6: 0,
+            daily_limit_e6: 0,
+            swept_today_e6: 0,
+            limit_day: 0,
+            listed_at: 0,
+            reserved: [0; 64],
+        };
+        let mut bytes = Custodian::DISCRIMINATOR.to_vec();
+        custodian.serialize(&mut bytes).unwrap();
+        assert_eq!(key_at(&bytes, CUSTODIAN_FUND), a);
+    }
+}

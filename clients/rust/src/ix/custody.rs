@@ -1,0 +1,77 @@
+//! Cash between the buffer and custodians.
+
+use mmf::instructions::{AddCustodianArgs, CashArgs};
+use mmf::state::{Fund, Role};
+use mmf::{accounts, instruction};
+use solana_sdk::instruction::Instruction;
+use solana_sdk::pubkey::Pubkey;
+
+use super::{Authority, Privileged, SYSTEM};
+use crate::pda::Addresses;
+
+impl Addresses {
+    /// Lists a custodian's token account.
+    #[must_use]
+    pub fn add_custodian(
+        &self,
+        payer: &Pubkey,
+        fund: &Pubkey,
+        token_account: &Pubkey,
+        authority: &Authority,
+        args: AddCustodianArgs,
+    ) -> Privileged {
+        let accounts = accounts::AddCustodian {
+            payer: *payer,
+            fund: *fund,
+            token_account: *token_account,
+            custodian: self.custodian(fund, token_account),
+            system_program: SYSTEM,
+            action: authority.action(),
+        };
+        let order = self.build(&accounts, &instruction::AddCustodian { args });
+        Privileged::new(order, authority, &[Role::Governance], &[*fund, *token_account])
+    }
+
+    /// Sends cash from the buffer to a listed custodian account.
+    #[must_use]
+    pub fn sweep_cash(
+        &self,
+        fund: (&Pubkey, &Fund),
+        token_account: &Pubkey,
+        authority: &Authority,
+        args: CashArgs,
+    ) -> Privileged {
+        let accounts = accounts::SweepCash {
+            fund: *fund.0,
+            custodian: self.custodian(fund.0, token_account),
+            token_account: *token_account,
+            buffer: fund.1.buffer,
+            settlement_mint: fund.1.settlement_mint,
+            settlement_token_program: fund.1.settlement_token_program,
+            action: authority.action(),
+        };
+        let order = self.build(&accounts, &instruction::SweepCash { args });
+        Privileged::new(order, authority, &[Role::Treasurer], &[*fund.0, *token_account])
+    }
+
+    /// Brings cash back from a custodian; the account's owner signs.
+    #[must_use]
+    pub fn return_cash(
+        &self,
+        fund: (&Pubkey, &Fund),
+        token_account: &Pubkey,
+        owner: &Pubkey,
+        args: CashArgs,
+    ) -> Instruction {
+        let accounts = accounts::ReturnCash {
+            custodian_owner: *owner,
+            fund: *fund.0,
+            custodian: self.custodian(fund.0, token_account),
+            token_account: *token_account,
+            buffer: fund.1.buffer,
+            settlement_mint: fund.1.settlement_mint,
+            settlement_token_program: fund.1.settlement_token_program,
+        };
+        self.build(&accounts, &instruction::ReturnCash { args })
+    }
+}

@@ -1,0 +1,92 @@
+//! Seeds and limits. Amounts name their unit.
+
+use anchor_lang::prelude::*;
+
+/// Seed of a [`Fund`](crate::state::Fund): `"fund", creator, fund_id`.
+#[constant]
+pub const FUND_SEED: &[u8] = b"fund";
+/// Seed of a [`ShareClass`](crate::state::ShareClass): `"class", fund, class_no`.
+#[constant]
+pub const CLASS_SEED: &[u8] = b"class";
+/// Seed of a class's Token-2022 mint: `"mint", class`.
+#[constant]
+pub const MINT_SEED: &[u8] = b"mint";
+/// Seed of the transfer hook's validation account: `"extra-account-metas", mint` (fixed by the hook interface).
+#[constant]
+pub const VALIDATION_SEED: &[u8] = b"extra-account-metas";
+/// Seed of an [`Investor`](crate::state::Investor): `"investor", fund, investor_id`.
+#[constant]
+pub const INVESTOR_SEED: &[u8] = b"investor";
+/// Seed of a [`Wallet`](crate::state::Wallet): `"wallet", fund, owner`.
+#[constant]
+pub const WALLET_SEED: &[u8] = b"wallet";
+/// Seed of a [`Holding`](crate::state::Holding): `"holding", token_account`.
+#[constant]
+pub const HOLDING_SEED: &[u8] = b"holding";
+/// Seed of a [`NavReport`](crate::state::NavReport): `"nav", fund, strike_no`.
+#[constant]
+pub const NAV_SEED: &[u8] = b"nav";
+/// Seed of a [`Period`](crate::state::Period): `"period", class, period_no`.
+#[constant]
+pub const PERIOD_SEED: &[u8] = b"period";
+/// Seed of a [`Calendar`](crate::state::Calendar): `"calendar", fund, year`.
+#[constant]
+pub const CALENDAR_SEED: &[u8] = b"calendar";
+/// Seed of an [`Action`](crate::state::Action): `"action", fund, nonce`.
+#[constant]
+pub const ACTION_SEED: &[u8] = b"action";
+/// Seed of a [`Custodian`](crate::state::Custodian): `"custodian", fund, token_account`.
+#[constant]
+pub const CUSTODIAN_SEED: &[u8] = b"custodian";
+/// Seed of the vault with the cash for instant dealing.
+#[constant]
+pub const BUFFER_SEED: &[u8] = b"buffer";
+/// Seed of the vault with subscription cash that waits for its strike.
+#[constant]
+pub const ESCROW_SEED: &[u8] = b"escrow";
+/// Seed of the vault with cash that is owed to redeemers.
+#[constant]
+pub const PAYOUT_SEED: &[u8] = b"payout";
+/// Seed of the vault for cash that nobody has accounted for.
+#[constant]
+pub const SUSPENSE_SEED: &[u8] = b"suspense";
+
+/// Layout version that every account of this release carries.
+#[constant]
+pub const ACCOUNT_VERSION: u8 = 1;
+/// Share classes per fund; class numbers are never used again.
+#[constant]
+pub const MAX_CLASSES: u8 = 16;
+/// Members of one council.
+#[constant]
+pub const MAX_COUNCIL_MEMBERS: u8 = 11;
+/// Decimals of every share class.
+#[constant]
+pub const SHARE_DECIMALS: u8 = 6;
+/// Largest number of decimals of a settlement mint that the books can convert exactly.
+#[constant]
+pub const MAX_SETTLEMENT_DECIMALS: u8 = 12;
+/// Most NAV sources that can quote one strike.
+#[constant]
+pub const MAX_QUOTES: u8 = 5;
+/// Lots of one holding.
+#[constant]
+pub const MAX_LOTS: u8 = 24;
+/// Entries that the validation account has room for.
+#[constant]
+pub const VALIDATION_ENTRIES: u8 = 8;
+/// Holdings that one investor may have open at a time.
+#[constant]
+pub const MAX_HOLDINGS_PER_INVESTOR: u16 = 256;
+/// Highest management fee, in basis points a year.
+#[constant]
+pub const MAX_EXPENSE_BPS: u16 = 500;
+/// Longest window after the cut-off in which a strike is not late, in seconds.
+#[constant]
+pub const MAX_STRIKE_WINDOW_SECONDS: u32 = 7 * 86_400;
+/// Longest time for which an action may wait, in seconds.
+#[constant]
+pub const MAX_ACTION_LIFE_SECONDS: i64 = 90 * 86_400;
+/// Discriminator of the hook's `Execute`, fixed by the interface.
+pub const EXECUTE_DISCRIMINATOR: &[u8] = <spl_transfer_hook_interface::instruction::ExecuteInstruction
+    as spl_discriminator::SplDiscriminate>::SPL_DISCRIMINATOR_SLICE;

@@ -1,0 +1,261 @@
+//! Every error, with what is wrong and what to do. Numbers are stable: append, never reorder.
+
+use anchor_lang::prelude::*;
+use mmf_math::MathError;
+
+use crate::compliance::Denial;
+
+/// Errors of the program.
+#[error_code]
+pub enum MmfError {
+    // 6000: arithmetic
+    /// 6000
+    #[msg("A figure is too large to be represented; use a smaller amount")]
+    Overflow,
+    /// 6001
+    #[msg("The amount is zero or too small to buy one unit; use a larger amount")]
+    AmountTooSmall,
+    /// 6002
+    #[msg("A loss can't be split while no class has net assets; book it once the fund has holders")]
+    LossWithoutHolders,
+    /// 6003
+    #[msg("The arithmetic refused an inconsistent state; report this")]
+    Inconsistent,
+
+    // 6004: accounts
+    /// 6004
+    #[msg("The account has a layout version that this release doesn't know; upgrade the program or migrate the account")]
+    AccountVersionUnknown,
+    /// 6005
+    #[msg("An account belongs to another fund, class, investor or token account than the instruction names")]
+    AccountMismatch,
+    /// 6006
+    #[msg("The token account is not registered: link its owner's wallet to an approved investor and open a holding first")]
+    NotRegistered,
+    /// 6007
+    #[msg("The token account must be immutable in owner, without close authority, and of the class's mint")]
+    TokenAccountUnfit,
+    /// 6008
+    #[msg("Only the associated token account of a linked wallet opens without its owner's signature; let the owner sign")]
+    OwnerMustSign,
+    /// 6009
+    #[msg("The hook answers only Token-2022 in the middle of a transfer of the class's own mint")]
+    NotInTransfer,
+    /// 6010
+    #[msg("The settlement mint must be a token with at most 12 decimals")]
+    SettlementMintUnfit,
+
+    // 6011: authority
+    /// 6011
+    #[msg("The signers don't satisfy the council: add signatures of its members up to the threshold, or an approved action")]
+    Unauthorised,
+    /// 6012
+    #[msg("A council needs 1 to 11 distinct members and a threshold between 1 and their number")]
+    CouncilInvalid,
+    /// 6013
+    #[msg("The action was approved for another instruction, other arguments or other accounts")]
+    ActionMismatch,
+    /// 6014
+    #[msg("The action is executed, cancelled, expired or not due yet")]
+    ActionNotOpen,
+    /// 6015
+    #[msg("The action lacks approvals of a council that it needs, or the council changed since; propose it again")]
+    ActionNotApproved,
+    /// 6016
+    #[msg("The action's dates are wrong: it must fall due before it expires, within 90 days")]
+    ActionDatesInvalid,
+    /// 6017
+    #[msg("Only a member of the council can approve for it, and only the proposer or governance can cancel")]
+    NotACouncilMember,
+
+    // 6018: set-up
+    /// 6018
+    #[msg("The name, symbol, URI, currency or fact is empty or too long")]
+    TextInvalid,
+    /// 6019
+    #[msg("A rate, limit or bound is outside what the program allows")]
+    ParameterOutOfRange,
+    /// 6020
+    #[msg("The fund has 16 classes; class numbers are never used again")]
+    TooManyClasses,
+    /// 6021
+    #[msg("This kind of class is not available")]
+    ClassKindUnsupported,
+
+    // 6022: calendar and strike
+    /// 6022
+    #[msg("The calendar is inconsistent: cut-offs must fall within two days and the year must match")]
+    CalendarInvalid,
+    /// 6023
+    #[msg("A day that is already struck can't change")]
+    CalendarDayStruck,
+    /// 6024
+    #[msg("The calendar doesn't reach the next strike day; set the calendar of that year")]
+    CalendarMissing,
+    /// 6025
+    #[msg("The quote or strike is for another strike number than the next one")]
+    StrikeNumberWrong,
+    /// 6026
+    #[msg("The day is already struck")]
+    DayAlreadyStruck,
+    /// 6027
+    #[msg("The day is not the next strike day of the calendar; strike the days in order")]
+    DayOutOfOrder,
+    /// 6028
+    #[msg("The day's cut-off has not passed yet; wait until then")]
+    BeforeCutoff,
+    /// 6029
+    #[msg("Too few sources have quoted this strike; post the missing quotes")]
+    QuorumMissing,
+    /// 6030
+    #[msg("With one source, a NAV approver who is not that source must sign")]
+    MakerIsChecker,
+    /// 6031
+    #[msg("Five sources have quoted this strike already")]
+    TooManyQuotes,
+    /// 6032
+    #[msg("The quote's net assets differ from the books by more than the tolerance; check the quote")]
+    TieOutFailed,
+    /// 6033
+    #[msg("A quote's figures contradict each other; check the quote")]
+    QuoteInvalid,
+    /// 6034
+    #[msg("The strike must carry every class of the fund in order, with the month's period accounts where a month closes")]
+    StrikeAccountsWrong,
+    /// 6035
+    #[msg("The span since the last strike is longer than 31 days or holds two month ends; strike the missed days first")]
+    SpanInvalid,
+    /// 6036
+    #[msg("The strike is final; correct it by an entry in a later strike")]
+    AlreadyStruck,
+
+    // 6037: dealing
+    /// 6037
+    #[msg("Instant dealing is closed between the cut-off and the strike; try again after the strike")]
+    DealingClosed,
+    /// 6038
+    #[msg("The last NAV is stale: a strike is overdue; dealing opens once it is struck")]
+    NavStale,
+    /// 6039
+    #[msg("A strike landed in between; look at the new price and send again")]
+    StrikeNumberMoved,
+    /// 6040
+    #[msg("The result would be below the minimum that you asked for; look at the price and send again")]
+    BelowMinimumOut,
+    /// 6041
+    #[msg("The amount is below the class's minimum")]
+    BelowClassMinimum,
+    /// 6042
+    #[msg("The units are reserved, frozen or pledged, or more than the holding has")]
+    UnitsNotFree,
+    /// 6043
+    #[msg("The tokens in the account are fewer than the units to redeem: restore the missing ones first")]
+    TokensMissing,
+    /// 6044
+    #[msg("The buffer has too little cash for an instant redemption; redeem less or through the queue")]
+    BufferShort,
+    /// 6045
+    #[msg("The class would pass its limit of units")]
+    SupplyLimit,
+    /// 6046
+    #[msg("The cash that arrived or left differs from what was booked")]
+    CashLegWrong,
+    /// 6047
+    #[msg("This class deals through the queue only")]
+    QueueOnly,
+
+    // 6048: distribution and recovery
+    /// 6048
+    #[msg("No month is closed yet; there is nothing to pay")]
+    NoClosedPeriod,
+    /// 6049
+    #[msg("Every holding needs three accounts in this order: holding, token account, investor")]
+    BatchAccountsWrong,
+    /// 6050
+    #[msg("The account has as many tokens as the register has units; nothing to restore")]
+    NothingToRestore,
+
+    // 6051: custody
+    /// 6051
+    #[msg("The account is not a listed custodian account, or its owner changed since it was listed")]
+    CustodianNotListed,
+    /// 6052
+    #[msg("The sweep would pass the custodian's daily limit")]
+    SweepLimit,
+
+    // 6053: register
+    /// 6053
+    #[msg("The investor's attributes are wrong: an approval needs KYC that expires in the future")]
+    AttributesInvalid,
+    /// 6054
+    #[msg("The investor has as many open holdings as it may have")]
+    TooManyHoldings,
+
+    // 6060: rules of transfer, numbered as the denial reasons
+    /// 6060
+    #[msg("Denied: this is paused; wait until governance lifts the pause")]
+    DeniedPaused = 60,
+    /// 6061
+    #[msg("Denied: the holding is frozen by order of the compliance officer")]
+    DeniedFrozen,
+    /// 6062
+    #[msg("Denied: a party is sanctioned")]
+    DeniedSanctioned,
+    /// 6063
+    #[msg("Denied: a party is blocked")]
+    DeniedBlocked,
+    /// 6064
+    #[msg("Denied: a party is not approved")]
+    DeniedNotApproved,
+    /// 6065
+    #[msg("Denied: a party's KYC has expired; renew it")]
+    DeniedExpired,
+    /// 6066
+    #[msg("Denied: a party may only redeem")]
+    DeniedRedeemOnly,
+}
+
+impl From<MathError> for MmfError {
+    fn from(error: MathError) -> Self {
+        match error {
+            MathError::Overflow => Self::Overflow,
+            MathError::ZeroAmount => Self::AmountTooSmall,
+            MathError::NegativeTotal => Self::LossWithoutHolders,
+            MathError::BadDays => Self::SpanInvalid,
+            _ => Self::Inconsistent,
+        }
+    }
+}
+
+impl From<Denial> for MmfError {
+    fn from(denial: Denial) -> Self {
+        match denial {
+            Denial::Paused => Self::DeniedPaused,
+            Denial::HoldingFrozen => Self::DeniedFrozen,
+            Denial::Sanctioned => Self::DeniedSanctioned,
+            Denial::Blocked => Self::DeniedBlocked,
+            Denial::NotApproved => Self::DeniedNotApproved,
+            Denial::Expired => Self::DeniedExpired,
+            Denial::RedeemOnly => Self::DeniedRedeemOnly,
+            Denial::UnitsNotFree => Self::UnitsNotFree,
+        }
+    }
+}
+
+/// Turns a result of the arithmetic into one of the program.
+pub trait OrMmf<T> {
+    /// The value, or the numbered error.
+    fn or_mmf(self) -> Result<T>;
+}
+
+impl<T> OrMmf<T> for std::result::Result<T, MathError> {
+    fn or_mmf(self) -> Result<T> {
+        self.map_err(|error| MmfError::from(error).into())
+    }
+}
+
+impl<T> OrMmf<T> for std::result::Result<T, Denial> {
+    fn or_mmf(self) -> Result<T> {
+        self.map_err(|error| MmfError::from(error).into())
+    }
+}

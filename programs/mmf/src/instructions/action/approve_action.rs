@@ -1,0 +1,57 @@
+//! A member approves an action for its council.
+
+use anchor_lang::prelude::*;
+
+use crate::constants::ACCOUNT_VERSION;
+use crate::error::MmfError;
+use crate::events::ActionApproved;
+use crate::state::{Action, Fund, Role};
+
+/// Arguments of `approve_action`.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct ApproveActionArgs {
+    /// The council that the member approves for.
+    pub role: Role,
+}
+
+/// Accounts of `approve_action`.
+#[derive(Accounts)]
+pub struct ApproveAction<'info> {
+    /// A member of the council.
+    pub member: Signer<'info>,
+    /// The fund.
+    #[account(mut)]
+    pub fund: AccountLoader<'info, Fund>,
+    /// The action.
+    #[account(mut)]
+    pub action: Account<'info, Action>,
+}
+
+/// Approves. A second approval of the same member changes nothing.
+pub fn handle_approve_action(ctx: Context<ApproveAction>, args: ApproveActionArgs) -> Result<()> {
+    let accounts = ctx.accounts;
+    let now = Clock::get()?.unix_timestamp;
+    let fund_key = accounts.fund.key();
+    let mut fund = accounts.fund.load_mut()?;
+    fund.check_version()?;
+    let action = &mut accounts.action;
+    require!(action.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
+    require_keys_eq!(action.fund, fund_key, MmfError::AccountMismatch);
+    let is_open = action.executed_at == 0 && action.cancelled == 0 && now < action.expires_at;
+    require!(is_open, MmfError::ActionNotOpen);
+    require!(action.required & args.role.bit() != 0, MmfError::ActionMismatch);
+    let council = fund.council(args.role);
+    let place = council.position(accounts.member.key).ok_or(MmfError::NotACouncilMember)?;
+    require!(action.generations[args.role.index()] == council.generation, MmfError::ActionNotApproved);
+
+    action.approvals[args.role.index()] |= 1 << place;
+
+    emit!(ActionApproved {
+        fund: fund_key,
+        seq: fund.next_seq()?,
+        nonce: action.nonce,
+        role: args.role as u8,
+        member: accounts.member.key(),
+    });
+    Ok(())
+}

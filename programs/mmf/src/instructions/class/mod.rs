@@ -1,0 +1,5 @@
+//! Share classes.
+
+mod create_class;
+
+pub use create_class::*;

@@ -1,0 +1,9 @@
+//! Subscriptions and redemptions.
+
+mod pricing;
+mod redeem_instant;
+mod subscribe_instant;
+
+pub use pricing::*;
+pub use redeem_instant::*;
+pub use subscribe_instant::*;

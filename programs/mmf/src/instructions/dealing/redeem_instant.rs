@@ -1,0 +1,156 @@
+//! Units in, cash out, at once, as far as the buffer reaches.
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_2022::Token2022;
+use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
+use mmf_math::convert::{to_books_up, to_settlement_down};
+
+use super::{add, check_dealing};
+use crate::compliance::{Movement, check_party, check_pause};
+use crate::error::{MmfError, OrMmf};
+use crate::events::Redeemed;
+use crate::instructions::bind;
+use crate::state::{ClassSeeds, Fund, FundSeeds, Holding, Investor, ShareClass, pause};
+use crate::token::{CashLeg, ShareAccount, ShareAuthority, vault_signer_moves_cash};
+
+/// Arguments of `redeem_instant`.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct RedeemArgs {
+    /// Units to redeem; `u64::MAX`: all that are free.
+    pub units: u64,
+    /// Least cash to accept, in units of the settlement mint.
+    pub min_cash_settlement_units: u64,
+    /// The last strike that the redeemer knows of.
+    pub expected_strike_no: u32,
+}
+
+/// Accounts of `redeem_instant`.
+#[derive(Accounts)]
+pub struct RedeemInstant<'info> {
+    /// The holder.
+    pub owner: Signer<'info>,
+    /// The fund.
+    #[account(mut)]
+    pub fund: AccountLoader<'info, Fund>,
+    /// The class.
+    #[account(mut)]
+    pub class: AccountLoader<'info, ShareClass>,
+    /// The holder's investor.
+    #[account(mut)]
+    pub investor: AccountLoader<'info, Investor>,
+    /// The holding.
+    #[account(mut)]
+    pub holding: AccountLoader<'info, Holding>,
+    /// CHECK: the class's mint, compared with its record.
+    #[account(mut)]
+    pub mint: UncheckedAccount<'info>,
+    /// CHECK: the holding's token account, compared with its record.
+    #[account(mut)]
+    pub token_account: UncheckedAccount<'info>,
+    /// Where the cash goes: an account of the holder.
+    #[account(mut, token::authority = owner)]
+    pub cash_account: Box<InterfaceAccount<'info, TokenAccount>>,
+    /// The fund's buffer.
+    #[account(mut)]
+    pub buffer: Box<InterfaceAccount<'info, TokenAccount>>,
+    /// The settlement mint.
+    pub settlement_mint: Box<InterfaceAccount<'info, Mint>>,
+    /// Token-2022.
+    pub share_token_program: Program<'info, Token2022>,
+    /// Token program of the settlement mint.
+    pub settlement_token_program: Interface<'info, TokenInterface>,
+}
+
+/// Redeems units at $1.00. The income that they have earned stays payable.
+pub fn handle_redeem_instant(ctx: Context<RedeemInstant>, args: RedeemArgs) -> Result<()> {
+    let accounts = ctx.accounts;
+    let now = Clock::get()?.unix_timestamp;
+    let units = check(accounts, &args, now)?;
+    let cash = book(accounts, &args, units)?;
+    let (fund_seeds, class_seeds) =
+        (FundSeeds::of(&*accounts.fund.load()?), ClassSeeds::of(&*accounts.class.load()?));
+
+    let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds: class_seeds };
+    authority.burn(&accounts.token_account, units)?;
+    vault_signer_moves_cash(
+        &CashLeg {
+            from: &accounts.buffer,
+            to: &accounts.cash_account,
+            mint: &accounts.settlement_mint,
+            authority: accounts.fund.as_ref(),
+            token_program: &accounts.settlement_token_program,
+        },
+        cash,
+        &fund_seeds,
+    )
+}
+
+/// Units to redeem.
+fn check(accounts: &RedeemInstant<'_>, args: &RedeemArgs, now: i64) -> Result<u64> {
+    let fund_key = accounts.fund.key();
+    let fund = accounts.fund.load()?;
+    let class = accounts.class.load()?;
+    let holding = accounts.holding.load()?;
+    let investor = accounts.investor.load()?;
+    bind::settlement_of(&fund, &accounts.settlement_mint.key(), accounts.settlement_token_program.key)?;
+    bind::class_of_fund(&class, &fund_key, accounts.mint.key)?;
+    bind::holding_of(
+        &holding,
+        (&accounts.class.key(), &class),
+        (&accounts.investor.key(), &investor),
+        accounts.token_account.key,
+    )?;
+    require_keys_eq!(holding.owner, accounts.owner.key(), MmfError::AccountMismatch);
+    require_keys_eq!(fund.buffer, accounts.buffer.key(), MmfError::AccountMismatch);
+    check_dealing(&fund, &class, args.expected_strike_no, now)?;
+    check_pause(&class, pause::REDEMPTIONS).or_mmf()?;
+    check_party(&investor, &holding, Movement::Redeem, now).or_mmf()?;
+
+    let all = args.units == u64::MAX;
+    let units = if all { holding.free_units() } else { args.units };
+    require!(units > 0, MmfError::AmountTooSmall);
+    require!(units <= holding.free_units(), MmfError::UnitsNotFree);
+    let left = holding.recorded_units.saturating_sub(units);
+    let rules = &class.rules;
+    require!(left == 0 || left >= rules.min_balance_units, MmfError::BelowClassMinimum);
+    require!(left == 0 || units >= rules.min_redemption_units, MmfError::BelowClassMinimum);
+
+    let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokensMissing)?;
+    require!(!account.frozen, MmfError::DeniedFrozen);
+    require!(account.amount >= units, MmfError::TokensMissing);
+    Ok(units)
+}
+
+/// Books the redemption; returns the cash in units of the settlement mint, rounded down.
+fn book(accounts: &RedeemInstant<'_>, args: &RedeemArgs, units: u64) -> Result<u64> {
+    let mut fund = accounts.fund.load_mut()?;
+    let mut class = accounts.class.load_mut()?;
+    let mut holding = accounts.holding.load_mut()?;
+    let mut investor = accounts.investor.load_mut()?;
+    let cash = to_settlement_down(units, fund.settlement_decimals).or_mmf()?;
+    require!(cash > 0, MmfError::AmountTooSmall);
+    require!(cash >= args.min_cash_settlement_units, MmfError::BelowMinimumOut);
+    let cash_e6 = to_books_up(cash, fund.settlement_decimals).or_mmf()?;
+
+    holding.settle(&class)?;
+    let old_units = holding.recorded_units;
+    holding.remove_units(units)?;
+    investor.remove_units(class.class_no, units)?;
+    class.remove_supply(units)?;
+    add(&mut class.redeemed_units_to_date, units)?;
+    fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(cash_e6).ok_or(MmfError::BufferShort)?;
+    add(&mut fund.redeemed_to_date_e6, cash_e6)?;
+
+    emit!(Redeemed {
+        class: accounts.class.key(),
+        class_seq: class.next_seq()?,
+        holding: accounts.holding.key(),
+        holding_seq: holding.next_seq()?,
+        cash_e6,
+        units,
+        old_units,
+        new_units: holding.recorded_units,
+        index: class.index.get(),
+    });
+    Ok(cash)
+}

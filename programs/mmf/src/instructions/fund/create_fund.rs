@@ -1,0 +1,156 @@
+//! Creates a fund with its councils and vaults.
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
+
+use crate::constants::*;
+use crate::error::MmfError;
+use crate::events::FundCreated;
+use crate::state::{Fund, FundPolicy, Regime, Role};
+
+/// One council of a new fund.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
+pub struct CouncilArgs {
+    /// The role.
+    pub role: Role,
+    /// Members who must agree.
+    pub threshold: u8,
+    /// The members.
+    pub members: Vec<Pubkey>,
+}
+
+/// Bounds of a new fund. See [`FundPolicy`].
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct PolicyArgs {
+    /// Largest difference between a quote's net assets and the books, in e6.
+    pub tie_out_tolerance_e6: u64,
+    /// Seconds after the cut-off until when a strike is not late.
+    pub strike_window_seconds: u32,
+    /// Wait of actions that loosen a rule, in seconds.
+    pub time_lock_seconds: u32,
+    /// Quotes that a strike needs.
+    pub nav_quorum: u8,
+}
+
+/// Arguments of `create_fund`.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
+pub struct CreateFundArgs {
+    /// Number that the creator chooses.
+    pub fund_id: u64,
+    /// Kind of fund.
+    pub regime: Regime,
+    /// Name: 1 to 32 bytes.
+    pub name: String,
+    /// Currency of the books, ISO 4217.
+    pub currency: [u8; 3],
+    /// The day after which income counts, in days since 1970-01-01.
+    pub inception_day: i32,
+    /// Bounds.
+    pub policy: PolicyArgs,
+    /// All eight councils.
+    pub councils: Vec<CouncilArgs>,
+}
+
+/// Accounts of `create_fund`. Anyone may create a fund; integrators pin its address.
+#[derive(Accounts)]
+#[instruction(args: CreateFundArgs)]
+pub struct CreateFund<'info> {
+    /// Creator; pays the rent.
+    #[account(mut)]
+    pub creator: Signer<'info>,
+    /// The fund.
+    #[account(
+        init,
+        payer = creator,
+        space = 8 + core::mem::size_of::<Fund>(),
+        seeds = [FUND_SEED, creator.key().as_ref(), &args.fund_id.to_le_bytes()],
+        bump
+    )]
+    pub fund: AccountLoader<'info, Fund>,
+    /// Mint in which subscriptions are paid.
+    #[account(mint::token_program = settlement_token_program)]
+    pub settlement_mint: Box<InterfaceAccount<'info, Mint>>,
+    /// Vault with the cash for instant dealing.
+    #[account(init, payer = creator, seeds = [BUFFER_SEED, fund.key().as_ref()], bump, token::mint = settlement_mint,
+        token::authority = fund, token::token_program = settlement_token_program)]
+    pub buffer: Box<InterfaceAccount<'info, TokenAccount>>,
+    /// Vault with subscription cash that waits for its strike.
+    #[account(init, payer = creator, seeds = [ESCROW_SEED, fund.key().as_ref()], bump, token::mint = settlement_mint,
+        token::authority = fund, token::token_program = settlement_token_program)]
+    pub escrow: Box<InterfaceAccount<'info, TokenAccount>>,
+    /// Vault with cash that is owed to redeemers.
+    #[account(init, payer = creator, seeds = [PAYOUT_SEED, fund.key().as_ref()], bump, token::mint = settlement_mint,
+        token::authority = fund, token::token_program = settlement_token_program)]
+    pub payout: Box<InterfaceAccount<'info, TokenAccount>>,
+    /// Vault for strays.
+    #[account(init, payer = creator, seeds = [SUSPENSE_SEED, fund.key().as_ref()], bump, token::mint = settlement_mint,
+        token::authority = fund, token::token_program = settlement_token_program)]
+    pub suspense: Box<InterfaceAccount<'info, TokenAccount>>,
+    /// Token program of the settlement mint.
+    pub settlement_token_program: Interface<'info, TokenInterface>,
+    /// The system program.
+    pub system_program: Program<'info, System>,
+}
+
+/// Creates the fund.
+pub fn handle_create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Result<()> {
+    let accounts = ctx.accounts;
+    let decimals = accounts.settlement_mint.decimals;
+    require!(decimals <= MAX_SETTLEMENT_DECIMALS, MmfError::SettlementMintUnfit);
+    require!((1..=32).contains(&args.name.len()), MmfError::TextInvalid);
+    require!(args.currency.iter().all(u8::is_ascii_uppercase), MmfError::TextInvalid);
+    require!(args.inception_day >= 0, MmfError::ParameterOutOfRange);
+
+    let mut fund = accounts.fund.load_init()?;
+    fund.version = ACCOUNT_VERSION;
+    fund.bump = ctx.bumps.fund;
+    fund.regime = args.regime as u8;
+    fund.settlement_decimals = decimals;
+    fund.fund_id = args.fund_id;
+    fund.creator = accounts.creator.key();
+    fund.settlement_mint = accounts.settlement_mint.key();
+    fund.settlement_token_program = accounts.settlement_token_program.key();
+    fund.buffer = accounts.buffer.key();
+    fund.escrow = accounts.escrow.key();
+    fund.payout = accounts.payout.key();
+    fund.suspense = accounts.suspense.key();
+    fund.name[..args.name.len()].copy_from_slice(args.name.as_bytes());
+    fund.currency = args.currency;
+    fund.last_struck_day = args.inception_day;
+    set_policy(&mut fund.policy, &args.policy)?;
+    set_councils(&mut fund, &args.councils)?;
+
+    emit!(FundCreated {
+        fund: accounts.fund.key(),
+        seq: fund.next_seq()?,
+        creator: fund.creator,
+        settlement_mint: fund.settlement_mint,
+        regime: fund.regime,
+        inception_day: args.inception_day,
+    });
+    Ok(())
+}
+
+fn set_policy(policy: &mut FundPolicy, args: &PolicyArgs) -> Result<()> {
+    require!((1..=MAX_QUOTES).contains(&args.nav_quorum), MmfError::ParameterOutOfRange);
+    require!(
+        (1..=MAX_STRIKE_WINDOW_SECONDS).contains(&args.strike_window_seconds),
+        MmfError::ParameterOutOfRange
+    );
+    policy.tie_out_tolerance_e6 = args.tie_out_tolerance_e6;
+    policy.strike_window_seconds = args.strike_window_seconds;
+    policy.time_lock_seconds = args.time_lock_seconds;
+    policy.nav_quorum = args.nav_quorum;
+    Ok(())
+}
+
+/// Every role needs a council, each role once.
+fn set_councils(fund: &mut Fund, councils: &[CouncilArgs]) -> Result<()> {
+    for council in councils {
+        let place = &mut fund.councils[council.role.index()];
+        require!(place.count == 0, MmfError::CouncilInvalid);
+        place.replace(&council.members, council.threshold)?;
+    }
+    require!(fund.councils.iter().all(|council| council.count > 0), MmfError::CouncilInvalid);
+    Ok(())
+}

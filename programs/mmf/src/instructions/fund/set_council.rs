@@ -1,0 +1,52 @@
+//! Replaces a council.
+
+use anchor_lang::InstructionData;
+use anchor_lang::prelude::*;
+
+use super::CouncilArgs;
+use crate::authority::{payload_hash, require_councils};
+use crate::events::CouncilChanged;
+use crate::state::{Action, Fund, Role};
+
+/// Accounts of `set_council`; then the signers of governance.
+#[derive(Accounts)]
+pub struct SetCouncil<'info> {
+    /// The fund.
+    #[account(mut)]
+    pub fund: AccountLoader<'info, Fund>,
+    /// Approved action, in place of signers.
+    #[account(mut)]
+    pub action: Option<Box<Account<'info, Action>>>,
+}
+
+/// Replaces a council; approvals that were given before are void.
+pub fn handle_set_council(ctx: Context<SetCouncil>, args: CouncilArgs) -> Result<()> {
+    let accounts = ctx.accounts;
+    let fund_key = accounts.fund.key();
+    let mut fund = accounts.fund.load_mut()?;
+    fund.check_version()?;
+    require_councils(
+        &fund_key,
+        &fund,
+        &[Role::Governance],
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        || payload_hash(&crate::instruction::SetCouncil { args: args.clone() }.data(), &[fund_key]),
+    )?;
+
+    let council = &mut fund.councils[args.role.index()];
+    let old_generation = council.generation;
+    council.replace(&args.members, args.threshold)?;
+    let (new_generation, members, threshold) = (council.generation, council.count, council.threshold);
+
+    emit!(CouncilChanged {
+        fund: fund_key,
+        seq: fund.next_seq()?,
+        role: args.role as u8,
+        old_generation,
+        new_generation,
+        members,
+        threshold,
+    });
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! One class in one step of a strike: expenses, declaration; and the close of a month.
+
+use anchor_lang::prelude::*;
+use mmf_math::expense::{self, DayCount, Expense};
+use mmf_math::MAX_RATE_PER_DAY;
+
+use crate::constants::{ACCOUNT_VERSION, PERIOD_SEED};
+use crate::error::{MmfError, OrMmf};
+use crate::events::PeriodClosed;
+use crate::instructions::add;
+use crate::pda;
+use crate::state::{ClassResult, Period, ShareClass, class_flag};
+
+/// Days of a year in the expenses' day count ACT/365.
+const ACT_365: u8 = 0;
+
+/// Charges the expenses of `days` against the class's part of the income, and declares the rest.
+pub fn declare(
+    class: &mut ShareClass,
+    result: &mut ClassResult,
+    income_e6: i64,
+    equalisation_e6: u64,
+    days: u16,
+) -> Result<()> {
+    require!(class.day_count == ACT_365, MmfError::ParameterOutOfRange);
+    let Expense { charged_e6, waived_e6, remainder } = expense::accrue(
+        class.net_asset_base_e6(),
+        class.expense_bps,
+        days,
+        DayCount::Act365,
+        class.expense_remainder,
+        income_e6,
+    )
+    .or_mmf()?;
+    class.expense_remainder = remainder;
+    add(&mut class.management_fee_payable_e6, charged_e6)?;
+    add(&mut class.management_fee_to_date_e6, charged_e6)?;
+    add(&mut class.waived_to_date_e6, waived_e6)?;
+
+    let charged = i64::try_from(charged_e6).map_err(|_| MmfError::Overflow)?;
+    let net = income_e6.checked_sub(charged).ok_or(MmfError::Overflow)?;
+    let mut accrual = class.accrual();
+    let most = MAX_RATE_PER_DAY.checked_mul(u128::from(days)).ok_or(MmfError::Overflow)?;
+    let declared = accrual.declare(net, equalisation_e6, class.recorded_supply_units, most).or_mmf()?;
+    class.set_accrual(&accrual);
+    if declared.capped {
+        class.flags |= class_flag::RATE_CAPPED;
+    }
+    class.net_income_to_date_e6 = class.net_income_to_date_e6.checked_add(net).ok_or(MmfError::Overflow)?;
+    add(&mut class.equalisation_to_date_e6, equalisation_e6)?;
+    class.equalisation_pending_e6 =
+        class.equalisation_pending_e6.checked_sub(equalisation_e6).ok_or(MmfError::Overflow)?;
+
+    let rate = u64::try_from(declared.rate_e18).map_err(|_| MmfError::Overflow)?;
+    add(&mut result.rate_e18, rate)?;
+    add(&mut result.expense_e6, charged_e6)?;
+    add(&mut result.waived_e6, waived_e6)?;
+    add(&mut result.equalisation_e6, equalisation_e6)?;
+    result.income_e6 = result.income_e6.checked_add(income_e6).ok_or(MmfError::Overflow)?;
+    result.supply_units = class.recorded_supply_units;
+    result.index = class.index;
+    result.carry = class.carry;
+    result.price_e12 = class.price.price_e12;
+    Ok(())
+}
+
+/// What closing a month needs besides the class.
+pub struct PeriodAccounts<'a, 'info> {
+    /// Pays the rent.
+    pub payer: &'a AccountInfo<'info>,
+    /// The month's account, made here.
+    pub period: &'a AccountInfo<'info>,
+    /// The system program.
+    pub system_program: &'a AccountInfo<'info>,
+}
+
+/// Closes a month of a class at its current index.
+pub fn close_period(
+    class: &mut ShareClass,
+    class_key: &Pubkey,
+    accounts: &PeriodAccounts<'_, '_>,
+    period_no: u32,
+    strike_no: u32,
+    now: i64,
+) -> Result<()> {
+    require!(period_no > class.closed_period, MmfError::StrikeAccountsWrong);
+    let number = period_no.to_le_bytes();
+    let (address, bump) =
+        Pubkey::find_program_address(&[PERIOD_SEED, class_key.as_ref(), &number], &crate::ID);
+    require_keys_eq!(address, *accounts.period.key, MmfError::StrikeAccountsWrong);
+    let opening_declared = class.period_opening_declared.get();
+    let declared = class.declared.get().checked_sub(opening_declared).ok_or(MmfError::Overflow)?;
+    let period = Period {
+        version: ACCOUNT_VERSION,
+        bump,
+        class: *class_key,
+        period_no,
+        strike_no,
+        closed_at: now,
+        opening_index: class.period_opening_index.get(),
+        closing_index: class.index.get(),
+        declared,
+        supply_units: class.recorded_supply_units,
+        paid_units: 0,
+        credited_units: 0,
+        paid_cash_e6: 0,
+        withheld_e6: 0,
+        holdings_paid: 0,
+        holdings_credited: 0,
+        rent_payer: accounts.payer.key(),
+        reserved: [0; 64],
+    };
+    let space = Period::INIT_SPACE.saturating_add(8);
+    let seeds: &[&[u8]] = &[PERIOD_SEED, class_key.as_ref(), &number, &[bump]];
+    pda::create(accounts.payer, accounts.period, accounts.system_program, &crate::ID, space, seeds)?;
+    period.try_serialize(&mut &mut accounts.period.try_borrow_mut_data()?[..])?;
+
+    class.closed_period = period_no;
+    class.closed_index = class.index;
+    class.period_opening_index = class.index;
+    class.period_opening_declared = class.declared;
+    emit!(PeriodClosed {
+        class: *class_key,
+        seq: class.next_seq()?,
+        period_no,
+        closing_index: class.index.get(),
+        declared,
+    });
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! Registers an investor, pending approval.
+
+use anchor_lang::InstructionData;
+use anchor_lang::prelude::*;
+
+use crate::authority::{payload_hash, require_councils};
+use crate::constants::{ACCOUNT_VERSION, INVESTOR_SEED};
+use crate::error::MmfError;
+use crate::events::InvestorAdded;
+use crate::state::{Action, Fund, Investor, InvestorStatus, Role, investor_flag};
+
+/// Highest number of [`Investor::kind`].
+const LAST_KIND: u8 = 5;
+
+/// Arguments of `add_investor`.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
+pub struct AddInvestorArgs {
+    /// Random, or a salted hash; never personal data.
+    pub investor_id: [u8; 32],
+    /// ISO 3166 numeric code, below 1,024.
+    pub jurisdiction: u16,
+    /// US person.
+    pub us_person: bool,
+    /// 0 person, 1 entity, 2 protocol vault, 3 liquidator, 4 nominee, 5 distributor.
+    pub kind: u8,
+    /// SHA-256 of the file that was opened.
+    pub document_hash: [u8; 32],
+}
+
+/// Accounts of `add_investor`; then the signers of the transfer agent.
+#[derive(Accounts)]
+#[instruction(args: AddInvestorArgs)]
+pub struct AddInvestor<'info> {
+    /// Pays the rent.
+    #[account(mut)]
+    pub payer: Signer<'info>,
+    /// The fund.
+    pub fund: AccountLoader<'info, Fund>,
+    /// The investor.
+    #[account(init, payer = payer, space = 8 + core::mem::size_of::<Investor>(),
+        seeds = [INVESTOR_SEED, fund.key().as_ref(), &args.investor_id], bump)]
+    pub investor: AccountLoader<'info, Investor>,
+    /// The system program.
+    pub system_program: Program<'info, System>,
+    /// Approved action, in place of signers.
+    #[account(mut)]
+    pub action: Option<Box<Account<'info, Action>>>,
+}
+
+/// Registers the investor.
+pub fn handle_add_investor(ctx: Context<AddInvestor>, args: AddInvestorArgs) -> Result<()> {
+    let accounts = ctx.accounts;
+    let (fund_key, investor_key) = (accounts.fund.key(), accounts.investor.key());
+    let fund = accounts.fund.load()?;
+    fund.check_version()?;
+    require_councils(
+        &fund_key,
+        &fund,
+        &[Role::TransferAgent],
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        || payload_hash(&crate::instruction::AddInvestor { args: args.clone() }.data(), &[fund_key, investor_key]),
+    )?;
+    require!(args.kind <= LAST_KIND && args.jurisdiction < 1024, MmfError::ParameterOutOfRange);
+
+    let mut investor = accounts.investor.load_init()?;
+    investor.version = ACCOUNT_VERSION;
+    investor.bump = ctx.bumps.investor;
+    investor.fund = fund_key;
+    investor.investor_id = args.investor_id;
+    investor.status = InvestorStatus::Pending as u8;
+    investor.kind = args.kind;
+    investor.jurisdiction = args.jurisdiction;
+    investor.flags = if args.us_person { investor_flag::US_PERSON } else { 0 };
+    investor.document_hash = args.document_hash;
+    investor.generation = generation(&Clock::get()?);
+
+    emit!(InvestorAdded {
+        fund: fund_key,
+        investor: investor_key,
+        seq: investor.next_seq()?,
+        jurisdiction: investor.jurisdiction,
+        kind: investor.kind,
+        flags: investor.flags,
+    });
+    Ok(())
+}
+
+/// A record that is made again at the same address comes at a later slot, so it gets another generation.
+#[allow(clippy::cast_possible_truncation)] // 2^32 slots are 54 years
+fn generation(clock: &Clock) -> u32 {
+    clock.slot as u32
+}

@@ -1,0 +1,146 @@
+//! Opens the register's line for a token account, or takes a token account up again that was closed and made again.
+
+use anchor_lang::prelude::*;
+use anchor_spl::associated_token::get_associated_token_address_with_program_id;
+use anchor_spl::token_2022::Token2022;
+
+use crate::compliance::{Movement, check_standing};
+use crate::constants::{ACCOUNT_VERSION, HOLDING_SEED, MAX_HOLDINGS_PER_INVESTOR};
+use crate::error::{MmfError, OrMmf};
+use crate::events::HoldingOpened;
+use crate::instructions::bind;
+use crate::pda;
+use crate::state::{ClassSeeds, Fund, Holding, Investor, ShareClass, Wallet};
+use crate::token::{ShareAccount, ShareAuthority};
+
+/// Accounts of `open_holding`; then, for a token account that is not the wallet's associated one, its owner as signer.
+#[derive(Accounts)]
+pub struct OpenHolding<'info> {
+    /// Pays the rent; anyone.
+    #[account(mut)]
+    pub payer: Signer<'info>,
+    /// The fund.
+    pub fund: AccountLoader<'info, Fund>,
+    /// The class.
+    pub class: AccountLoader<'info, ShareClass>,
+    /// CHECK: the class's mint, compared with its record.
+    pub mint: UncheckedAccount<'info>,
+    /// The wallet that owns the token account.
+    pub wallet: Account<'info, Wallet>,
+    /// The wallet's investor.
+    #[account(mut)]
+    pub investor: AccountLoader<'info, Investor>,
+    /// CHECK: read and checked as a token account of the mint.
+    #[account(mut)]
+    pub token_account: UncheckedAccount<'info>,
+    /// CHECK: the holding, by its seeds; made here where it is new.
+    #[account(mut, seeds = [HOLDING_SEED, token_account.key().as_ref()], bump)]
+    pub holding: UncheckedAccount<'info>,
+    /// Token-2022.
+    pub share_token_program: Program<'info, Token2022>,
+    /// The system program.
+    pub system_program: Program<'info, System>,
+}
+
+/// Opens the holding and thaws the token account. Accrual, lots and flags of an earlier opening stay.
+pub fn handle_open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Result<()> {
+    let accounts: &'info OpenHolding<'info> = ctx.accounts;
+    let now = Clock::get()?.unix_timestamp;
+    let fund_key = accounts.fund.key();
+    accounts.fund.load()?.check_version()?;
+    let class = accounts.class.load()?;
+    bind::class_of_fund(&class, &fund_key, accounts.mint.key)?;
+    let account = check_token_account(accounts, ctx.remaining_accounts)?;
+    let mut investor = accounts.investor.load_mut()?;
+    check_wallet(accounts, &investor, &account)?;
+    check_standing(&investor, Movement::Receive, now).or_mmf()?;
+
+    let is_new = accounts.holding.data_is_empty();
+    if is_new {
+        require!(investor.holdings < MAX_HOLDINGS_PER_INVESTOR, MmfError::TooManyHoldings);
+        investor.holdings = investor.holdings.checked_add(1).ok_or(MmfError::Overflow)?;
+        create(accounts, &class, &investor, &account, ctx.bumps.holding, now)?;
+    }
+    let loader = AccountLoader::<Holding>::try_from(&accounts.holding)?;
+    let mut holding = loader.load_mut()?;
+    let (class_key, investor_key) = (accounts.class.key(), accounts.investor.key());
+    bind::holding_of(&holding, (&class_key, &class), (&investor_key, &investor), accounts.token_account.key)?;
+    require_keys_eq!(holding.owner, account.owner, MmfError::AccountMismatch);
+    if !is_new {
+        holding.generation = holding.generation.checked_add(1).ok_or(MmfError::Overflow)?;
+    }
+
+    emit!(HoldingOpened {
+        holding: accounts.holding.key(),
+        seq: holding.next_seq()?,
+        class: class_key,
+        investor: investor_key,
+        token_account: accounts.token_account.key(),
+        generation: holding.generation,
+    });
+    let frozen_by_order = holding.is_frozen();
+    let seeds = ClassSeeds::of(&class);
+    drop((class, holding, investor));
+    if account.frozen && !frozen_by_order {
+        ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds }.thaw(&accounts.token_account)?;
+    }
+    Ok(())
+}
+
+fn check_token_account(accounts: &OpenHolding<'_>, others: &[AccountInfo<'_>]) -> Result<ShareAccount> {
+    let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokenAccountUnfit)?;
+    require!(
+        account.mint == *accounts.mint.key && account.immutable_owner && account.no_close_authority,
+        MmfError::TokenAccountUnfit
+    );
+    let associated = get_associated_token_address_with_program_id(
+        &account.owner,
+        accounts.mint.key,
+        accounts.share_token_program.key,
+    );
+    let owner_signs = accounts.payer.key() == account.owner
+        || others.iter().any(|info| info.is_signer && *info.key == account.owner);
+    require!(associated == accounts.token_account.key() || owner_signs, MmfError::OwnerMustSign);
+    Ok(account)
+}
+
+fn check_wallet(accounts: &OpenHolding<'_>, investor: &Investor, account: &ShareAccount) -> Result<()> {
+    let wallet = &accounts.wallet;
+    let fund = accounts.fund.key();
+    require!(wallet.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
+    investor.check_version()?;
+    require_keys_eq!(wallet.fund, fund, MmfError::AccountMismatch);
+    require_keys_eq!(wallet.owner, account.owner, MmfError::AccountMismatch);
+    require_keys_eq!(wallet.investor, accounts.investor.key(), MmfError::AccountMismatch);
+    require!(wallet.investor_generation == investor.generation, MmfError::AccountMismatch);
+    require_keys_eq!(investor.fund, fund, MmfError::AccountMismatch);
+    Ok(())
+}
+
+fn create<'info>(
+    accounts: &'info OpenHolding<'info>,
+    class: &ShareClass,
+    investor: &Investor,
+    account: &ShareAccount,
+    bump: u8,
+    now: i64,
+) -> Result<()> {
+    let token_account = accounts.token_account.key();
+    let seeds: &[&[u8]] = &[HOLDING_SEED, token_account.as_ref(), &[bump]];
+    let (payer, system) = (accounts.payer.to_account_info(), accounts.system_program.to_account_info());
+    pda::create_zero_copy::<Holding>(&payer, &accounts.holding, &system, seeds, |holding| {
+        holding.investor = accounts.investor.key();
+        holding.class = accounts.class.key();
+        holding.owner = account.owner;
+        holding.token_account = token_account;
+        holding.version = ACCOUNT_VERSION;
+        holding.bump = bump;
+        holding.period = class.closed_period;
+        holding.paid_period = class.closed_period;
+        holding.investor_generation = investor.generation;
+        holding.last_index = class.index;
+        holding.opened_at = now;
+        holding.rent_payer = accounts.payer.key();
+        Ok(())
+    })
+}

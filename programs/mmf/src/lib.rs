@@ -1,0 +1,166 @@
+//! A tokenized money-market fund: registry, share classes, NAV, dealing, distribution, and the transfer hook.
+//!
+//! The register is the record: a holding's `recorded_units` are the legal position, the tokens represent them. Every movement that the
+//! program itself makes is a mint or a burn; movements between holders are Token-2022 transfers, which call [`mmf::execute`].
+//!
+//! Privileged instructions take an optional `action` account and, at the end, the signers of the councils (see [`authority`]).
+
+#![allow(unexpected_cfgs)] // the framework's macros ask for cfgs of their own
+
+pub mod authority;
+pub mod compliance;
+pub mod constants;
+pub mod error;
+pub mod events;
+pub mod instructions;
+pub mod pda;
+pub mod state;
+pub mod token;
+
+use anchor_lang::prelude::*;
+
+pub use constants::EXECUTE_DISCRIMINATOR;
+pub use instructions::*;
+
+declare_id!("mmfZJ1JMjMfwYB2dwSoyz7H1oy6hckihC4iXgeDuHnk");
+
+#[cfg(not(feature = "no-entrypoint"))]
+solana_security_txt::security_txt! {
+    name: "mmf",
+    project_url: "https://example.org/mmf",
+    contacts: "email:security@example.org",
+    policy: "See SECURITY.md in the source",
+    preferred_languages: "en"
+}
+
+/// The instructions. The hook comes first: it is what runs most.
+#[program]
+pub mod mmf {
+    use super::*;
+
+    /// Allows or refuses a transfer and moves the units in the register.
+    ///
+    /// Authority: none; believed only in the middle of a genuine transfer of the class's mint.
+    /// Errors: `NotInTransfer`, `NotRegistered`, `AccountMismatch`, `UnitsNotFree`, and the `Denied…` reasons.
+    #[instruction(discriminator = EXECUTE_DISCRIMINATOR)]
+    pub fn execute<'info>(ctx: Context<'info, Execute<'info>>, units: u64) -> Result<()> {
+        instructions::handle_execute(ctx, units)
+    }
+
+    /// Creates a fund with its eight councils and four vaults. Authority: anyone.
+    /// Errors: `CouncilInvalid`, `TextInvalid`, `ParameterOutOfRange`, `SettlementMintUnfit`.
+    pub fn create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Result<()> {
+        instructions::handle_create_fund(ctx, args)
+    }
+
+    /// Replaces a council. Authority: governance. Errors: `CouncilInvalid`.
+    pub fn set_council(ctx: Context<SetCouncil>, args: CouncilArgs) -> Result<()> {
+        instructions::handle_set_council(ctx, args)
+    }
+
+    /// Sets a year's strike days and cut-offs. Authority: governance. Errors: `CalendarInvalid`, `CalendarDayStruck`.
+    pub fn set_calendar<'info>(ctx: Context<'info, SetCalendar<'info>>, args: SetCalendarArgs) -> Result<()> {
+        instructions::handle_set_calendar(ctx, args)
+    }
+
+    /// Pauses and unpauses. Authority: emergency where it only pauses, else governance. Errors: `StrikeAccountsWrong`.
+    pub fn set_pauses(ctx: Context<SetPauses>, args: SetPausesArgs) -> Result<()> {
+        instructions::handle_set_pauses(ctx, args)
+    }
+
+    /// Creates a share class with its mint and validation account. Authority: governance.
+    /// Errors: `TooManyClasses`, `ClassKindUnsupported`, `TextInvalid`, `ParameterOutOfRange`.
+    pub fn create_class(ctx: Context<CreateClass>, args: CreateClassArgs) -> Result<()> {
+        instructions::handle_create_class(ctx, args)
+    }
+
+    /// Writes the hook's account list again. Authority: governance.
+    pub fn update_hook_accounts(ctx: Context<UpdateHookAccounts>) -> Result<()> {
+        instructions::handle_update_hook_accounts(ctx)
+    }
+
+    /// Registers an investor, pending. Authority: transfer agent. Errors: `ParameterOutOfRange`.
+    pub fn add_investor(ctx: Context<AddInvestor>, args: AddInvestorArgs) -> Result<()> {
+        instructions::handle_add_investor(ctx, args)
+    }
+
+    /// Approves an investor or renews its approval. Authority: compliance. Errors: `AttributesInvalid`.
+    pub fn approve_investor(ctx: Context<ApproveInvestor>, args: ApproveInvestorArgs) -> Result<()> {
+        instructions::handle_approve_investor(ctx, args)
+    }
+
+    /// Links a wallet to an investor. Authority: transfer agent.
+    pub fn link_wallet(ctx: Context<LinkWallet>, args: LinkWalletArgs) -> Result<()> {
+        instructions::handle_link_wallet(ctx, args)
+    }
+
+    /// Opens a holding and thaws its token account. Authority: none for the associated token account of an approved wallet, else its owner.
+    /// Errors: `TokenAccountUnfit`, `OwnerMustSign`, `TooManyHoldings`, and the `Denied…` reasons.
+    pub fn open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Result<()> {
+        instructions::handle_open_holding(ctx)
+    }
+
+    /// Issues units for cash at once. Authority: the holder.
+    /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `BelowClassMinimum`, `SupplyLimit`, `Denied…`.
+    pub fn subscribe_instant(ctx: Context<SubscribeInstant>, args: SubscribeArgs) -> Result<()> {
+        instructions::handle_subscribe_instant(ctx, args)
+    }
+
+    /// Redeems units for cash at once. Authority: the holder.
+    /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `UnitsNotFree`, `TokensMissing`, `BufferShort`, `Denied…`.
+    pub fn redeem_instant(ctx: Context<RedeemInstant>, args: RedeemArgs) -> Result<()> {
+        instructions::handle_redeem_instant(ctx, args)
+    }
+
+    /// Posts or replaces a quote for the next strike. Authority: a NAV source alone.
+    /// Errors: `StrikeNumberWrong`, `BeforeCutoff`, `QuoteInvalid`, `TooManyQuotes`, `AlreadyStruck`.
+    pub fn post_quote<'info>(ctx: Context<'info, PostQuote<'info>>, args: PostQuoteArgs) -> Result<()> {
+        instructions::handle_post_quote(ctx, args)
+    }
+
+    /// Strikes the next day. Authority: NAV approvers where one quote suffices; late also governance.
+    /// Errors: `DayAlreadyStruck`, `DayOutOfOrder`, `BeforeCutoff`, `QuorumMissing`, `MakerIsChecker`, `TieOutFailed`, `StrikeAccountsWrong`.
+    pub fn strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs) -> Result<()> {
+        instructions::handle_strike(ctx, args)
+    }
+
+    /// Pays the closed months to a batch of holdings. Authority: anyone. Errors: `NoClosedPeriod`, `BatchAccountsWrong`.
+    pub fn pay_dividends<'info>(ctx: Context<'info, PayDividends<'info>>) -> Result<()> {
+        instructions::handle_pay_dividends(ctx)
+    }
+
+    /// Mints the tokens that a holding's units lack. Authority: anyone. Errors: `NothingToRestore`, `TokenAccountUnfit`, `Denied…`.
+    pub fn restore(ctx: Context<Restore>) -> Result<()> {
+        instructions::handle_restore(ctx)
+    }
+
+    /// Lists a custodian's account. Authority: governance.
+    pub fn add_custodian(ctx: Context<AddCustodian>, args: AddCustodianArgs) -> Result<()> {
+        instructions::handle_add_custodian(ctx, args)
+    }
+
+    /// Sends cash to a custodian. Authority: treasurer. Errors: `CustodianNotListed`, `SweepLimit`, `BufferShort`.
+    pub fn sweep_cash(ctx: Context<SweepCash>, args: CashArgs) -> Result<()> {
+        instructions::handle_sweep_cash(ctx, args)
+    }
+
+    /// Takes cash back from a custodian. Authority: the custodian. Errors: `CustodianNotListed`, `CashLegWrong`.
+    pub fn return_cash(ctx: Context<ReturnCash>, args: CashArgs) -> Result<()> {
+        instructions::handle_return_cash(ctx, args)
+    }
+
+    /// Proposes an action. Authority: a member of a required council. Errors: `NotACouncilMember`, `ActionDatesInvalid`.
+    pub fn propose_action(ctx: Context<ProposeAction>, args: ProposeActionArgs) -> Result<()> {
+        instructions::handle_propose_action(ctx, args)
+    }
+
+    /// Approves an action. Authority: a member of the council. Errors: `NotACouncilMember`, `ActionNotOpen`.
+    pub fn approve_action(ctx: Context<ApproveAction>, args: ApproveActionArgs) -> Result<()> {
+        instructions::handle_approve_action(ctx, args)
+    }
+
+    /// Cancels an action. Authority: its proposer, or a member of governance. Errors: `NotACouncilMember`, `ActionNotOpen`.
+    pub fn cancel_action(ctx: Context<CancelAction>) -> Result<()> {
+        instructions::handle_cancel_action(ctx)
+    }
+}

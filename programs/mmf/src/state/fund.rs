@@ -1,0 +1,236 @@
+//! The fund: councils, policy, vaults, the state of its strikes and its cash books.
+
+use anchor_lang::prelude::*;
+
+use super::{Council, Role};
+use crate::constants::{ACCOUNT_VERSION, FUND_SEED, MAX_CLASSES};
+use crate::error::MmfError;
+
+/// Kind of fund; fixes which switches exist.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Regime {
+    /// Government money-market fund under rule 2a-7.
+    RegisteredGovernment,
+    /// Retail money-market fund under rule 2a-7.
+    RegisteredRetail,
+    /// Institutional money-market fund under rule 2a-7.
+    RegisteredInstitutional,
+    /// Private fund of qualified purchasers, section 3(c)(7).
+    Private3c7,
+    /// Private fund of at most 100 owners, section 3(c)(1).
+    Private3c1,
+    /// Offshore fund under Regulation S.
+    OffshoreRegS,
+    /// Fund under the EU money-market fund regulation.
+    EuMmfr,
+}
+
+/// Bits of [`Fund::pauses`] and [`ShareClass::pauses`](super::ShareClass::pauses).
+pub mod pause {
+    /// Transfers between holders.
+    pub const TRANSFERS: u8 = 1;
+    /// Subscriptions.
+    pub const SUBSCRIPTIONS: u8 = 1 << 1;
+    /// Redemptions.
+    pub const REDEMPTIONS: u8 = 1 << 2;
+    /// Payment of dividends.
+    pub const DISTRIBUTIONS: u8 = 1 << 3;
+    /// Every bit that means something.
+    pub const ALL: u8 = TRANSFERS | SUBSCRIPTIONS | REDEMPTIONS | DISTRIBUTIONS;
+}
+
+/// Bounds that governance sets. Basis points are of the amount that the name says.
+#[zero_copy]
+#[derive(Debug, PartialEq, Eq)]
+pub struct FundPolicy {
+    /// Largest difference between a quote's net assets and the books, in e6 of the fund currency.
+    pub tie_out_tolerance_e6: u64,
+    /// Price difference a share from which a wrong NAV is material, in e6.
+    pub materiality_e6: u64,
+    /// Seconds after the cut-off until when a strike is not late.
+    pub strike_window_seconds: u32,
+    /// Wait of actions that loosen a rule, in seconds.
+    pub time_lock_seconds: u32,
+    /// Largest difference between the quotes of a strike.
+    pub max_dispersion_bps: u16,
+    /// Largest annualised yield of a strike.
+    pub max_yield_bps: u16,
+    /// Largest change of the annualised yield against the last strike.
+    pub max_yield_change_bps: u16,
+    /// Largest change of net assets that no booked flow explains.
+    pub max_net_assets_change_bps: u16,
+    /// Market against amortised value at which an alert is raised.
+    pub deviation_alert_bps: u16,
+    /// Market against amortised value at which new issues halt.
+    pub deviation_halt_bps: u16,
+    /// Wrong NAV in relation to net assets from which it is material.
+    pub materiality_bps: u16,
+    /// Quotes that a strike needs: 1 (with an approver who is no source) to 5.
+    pub nav_quorum: u8,
+    /// Zero.
+    pub padding: [u8; 1],
+    /// Zero; for later bounds.
+    pub reserved: [u8; 64],
+}
+
+/// A fund. Address: `"fund", creator, fund_id`.
+#[account(zero_copy)]
+#[derive(Debug)]
+pub struct Fund {
+    /// Layout version.
+    pub version: u8,
+    /// Bump of the fund's address.
+    pub bump: u8,
+    /// [`Regime`].
+    pub regime: u8,
+    /// Decimals of the settlement mint.
+    pub settlement_decimals: u8,
+    /// Bits of [`pause`].
+    pub pauses: u8,
+    /// Number that the next class gets.
+    pub next_class_no: u8,
+    /// Bit `n` is set when class `n` takes part in strikes.
+    pub class_bitmap: u16,
+    /// Number that the creator chose.
+    pub fund_id: u64,
+    /// Who created the fund; has no rights of its own.
+    pub creator: Pubkey,
+    /// Mint in which subscriptions are paid, for example USDC.
+    pub settlement_mint: Pubkey,
+    /// Token program of the settlement mint.
+    pub settlement_token_program: Pubkey,
+    /// Vault with the cash for instant dealing.
+    pub buffer: Pubkey,
+    /// Vault with subscription cash that waits for its strike.
+    pub escrow: Pubkey,
+    /// Vault with cash that is owed to redeemers.
+    pub payout: Pubkey,
+    /// Vault for strays.
+    pub suspense: Pubkey,
+    /// Name, UTF-8, zero-padded.
+    pub name: [u8; 32],
+    /// Currency of the books, ISO 4217.
+    pub currency: [u8; 3],
+    /// Zero.
+    pub padding_1: [u8; 5],
+    /// Number of the fund's last event.
+    pub seq: u64,
+
+    /// Number of the last strike; 0 before the first.
+    pub last_strike_no: u32,
+    /// Last struck day, in days since 1970-01-01; before the first strike, the day after which income counts.
+    pub last_struck_day: i32,
+    /// Next strike day by the calendar; meaningless while `next_cutoff` is 0.
+    pub next_strike_day: i32,
+    /// Zero.
+    pub padding_2: [u8; 4],
+    /// Cut-off of the last struck day, in Unix seconds; 0 before the first strike.
+    pub last_cutoff: i64,
+    /// Cut-off of the next strike day, in Unix seconds; 0 while the calendar does not reach it.
+    pub next_cutoff: i64,
+    /// When the last strike landed, in Unix seconds.
+    pub last_struck_at: i64,
+    /// Income that the split between classes left over, in e6.
+    pub income_carry_e6: u64,
+
+    /// Cash in the buffer by the books, in e6 (as are all that follow).
+    pub buffer_cash_e6: u64,
+    /// Cash in escrow by the books.
+    pub escrow_cash_e6: u64,
+    /// Cash in the payout vault by the books.
+    pub payout_cash_e6: u64,
+    /// Cash in suspense by the books.
+    pub suspense_cash_e6: u64,
+    /// Cash that was sent to custodians less what came back; below zero once income came back too.
+    pub custodian_net_e6: i64,
+    /// Gross income of all strikes; a loss lowers it.
+    pub gross_income_to_date_e6: i64,
+    /// Realised gains that are kept rather than distributed.
+    pub retained_gains_e6: i64,
+    /// Net assets of the struck quote less the books, at the last strike.
+    pub tie_out_difference_e6: i64,
+    /// Cash that subscribers have paid so far.
+    pub subscribed_to_date_e6: u64,
+    /// Cash that redeemers have got so far.
+    pub redeemed_to_date_e6: u64,
+
+    /// Bounds.
+    pub policy: FundPolicy,
+    /// Councils by [`Role`].
+    pub councils: [Council; 8],
+    /// Zero; for later fields.
+    pub reserved: [u8; 128],
+}
+
+impl Fund {
+    /// Refuses an unknown layout.
+    pub fn check_version(&self) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
+        Ok(())
+    }
+
+    /// The council of a role.
+    pub fn council(&self, role: Role) -> &Council {
+        &self.councils[role.index()]
+    }
+
+    /// Number for the next event.
+    pub fn next_seq(&mut self) -> Result<u64> {
+        self.seq = self.seq.checked_add(1).ok_or(MmfError::Overflow)?;
+        Ok(self.seq)
+    }
+
+    /// Gives out the next class number and enters it into the bitmap.
+    pub fn add_class(&mut self) -> Result<u8> {
+        let class_no = self.next_class_no;
+        require!(class_no < MAX_CLASSES, MmfError::TooManyClasses);
+        self.class_bitmap |= 1 << class_no;
+        self.next_class_no = class_no.checked_add(1).ok_or(MmfError::Overflow)?;
+        Ok(class_no)
+    }
+
+    /// Instant dealing is open from a strike to the next cut-off.
+    ///
+    /// # Errors
+    /// [`MmfError::CalendarMissing`] while the next strike day is unknown, [`MmfError::DealingClosed`] between the cut-off and the
+    /// end of the strike window, [`MmfError::NavStale`] once the window has passed without a strike.
+    pub fn check_instant_dealing_open(&self, now: i64) -> Result<()> {
+        require!(self.next_cutoff != 0, MmfError::CalendarMissing);
+        if now < self.next_cutoff {
+            return Ok(());
+        }
+        require!(!self.is_late(now), MmfError::NavStale);
+        err!(MmfError::DealingClosed)
+    }
+
+    /// Whether the window of the next strike has passed.
+    pub fn is_late(&self, now: i64) -> bool {
+        now > self
+            .next_cutoff
+            .saturating_add(i64::from(self.policy.strike_window_seconds))
+    }
+}
+
+/// Signer seeds of a fund.
+pub struct FundSeeds {
+    creator: Pubkey,
+    fund_id: [u8; 8],
+    bump: [u8; 1],
+}
+
+impl FundSeeds {
+    /// Seeds of this fund.
+    pub fn of(fund: &Fund) -> Self {
+        Self {
+            creator: fund.creator,
+            fund_id: fund.fund_id.to_le_bytes(),
+            bump: [fund.bump],
+        }
+    }
+
+    /// As a signer.
+    pub fn as_slices(&self) -> [&[u8]; 4] {
+        [FUND_SEED, self.creator.as_ref(), &self.fund_id, &self.bump]
+    }
+}

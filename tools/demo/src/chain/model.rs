@@ -1,0 +1,152 @@
+//! The income of every holder by plain words: at each strike, the day's income is divided by the shares, and whoever
+//! holds shares at that moment earns that much on each. No index, no settlement, and no code of the program.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{History, MovementKind};
+use crate::figures::SCALE;
+
+/// Management fee of the class: 20 basis points a year of 365 days.
+const FEE_BPS: i128 = 20;
+const FEE_DIVISOR: i128 = 10_000 * 365;
+
+/// What is known of a strike from outside of the program.
+#[derive(Clone, Copy, Debug)]
+pub struct StrikeInput {
+    /// Slot in which the strike landed.
+    pub slot: u64,
+    /// Calendar days that it spans.
+    pub days: i128,
+    /// The portfolio's income of those days, in e6.
+    pub gross_e6: i128,
+}
+
+/// A strike's figures for the class, in e6 unless named otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct ClassDay {
+    /// Calendar days.
+    pub days: i128,
+    /// Income of the portfolio.
+    pub gross_e6: i128,
+    /// Income that subscribers paid for in advance.
+    pub equalisation_e6: i128,
+    /// Management fee charged.
+    pub fee_e6: i128,
+    /// Management fee that the income did not cover, and that was waived.
+    pub waived_e6: i128,
+    /// Shares that divide the income, in units.
+    pub shares: i128,
+    /// Income of one share, e18.
+    pub factor_e18: i128,
+    /// What did not divide, e18.
+    pub carry_e18: i128,
+}
+
+impl ClassDay {
+    /// Income for the holders.
+    #[must_use]
+    pub const fn net_e6(&self) -> i128 {
+        self.gross_e6 + self.equalisation_e6 - self.fee_e6
+    }
+}
+
+/// What a holder earned at one strike.
+#[derive(Clone, Debug)]
+pub struct Earned {
+    /// Place of the strike, from 0.
+    pub strike: usize,
+    /// Owner of the shares.
+    pub owner: String,
+    /// Shares held at the strike, in units.
+    pub shares: i128,
+    /// Shares times the factor, e18.
+    pub income_e18: i128,
+}
+
+/// The month by the model.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Strikes in their order.
+    pub days: Vec<ClassDay>,
+    /// Earnings by strike and holder.
+    pub earned: Vec<Earned>,
+    /// Dividends minted, in units, by owner.
+    pub paid: BTreeMap<String, i128>,
+}
+
+impl Model {
+    /// Works the month out from the movements and the portfolio's income.
+    ///
+    /// # Errors
+    /// A strike without shares, or balances that fall below zero.
+    pub fn build(history: &History, strikes: &[StrikeInput]) -> Result<Self> {
+        let mut model = Self::default();
+        let mut balances: BTreeMap<String, i128> = BTreeMap::new();
+        let (mut carry_e18, mut fee_remainder, mut equalisation_e6) = (0, 0, 0);
+        let mut movements = history.movements().iter().peekable();
+        for (place, strike) in strikes.iter().enumerate() {
+            while let Some(movement) = movements.next_if(|movement| movement.slot < strike.slot) {
+                for (owner, change) in &movement.shares {
+                    let balance = balances.entry(owner.clone()).or_default();
+                    *balance += change;
+                    ensure!(*balance >= 0, "{owner} falls below zero in {}", movement.signature);
+                }
+                if movement.kind == MovementKind::Subscription {
+                    equalisation_e6 += movement.vault_e6 - movement.net_units();
+                }
+            }
+            let shares: i128 = balances.values().sum();
+            ensure!(shares > 0, "strike {} found no shares", place + 1);
+            let fee = shares * FEE_BPS * strike.days + fee_remainder;
+            fee_remainder = fee % FEE_DIVISOR;
+            let fee_e6 = (fee / FEE_DIVISOR).min(strike.gross_e6.max(0));
+            let net_e6 = strike.gross_e6 + equalisation_e6 - fee_e6;
+            let to_divide = net_e6.checked_mul(SCALE).context("the income is too large")? + carry_e18;
+            carry_e18 = to_divide % shares;
+            let day = ClassDay {
+                days: strike.days,
+                gross_e6: strike.gross_e6,
+                equalisation_e6,
+                fee_e6,
+                waived_e6: fee / FEE_DIVISOR - fee_e6,
+                shares,
+                factor_e18: to_divide / shares,
+                carry_e18,
+            };
+            model.earn(place, &balances, day.factor_e18);
+            model.days.push(day);
+            equalisation_e6 = 0;
+        }
+        for movement in history.of(MovementKind::Reinvestment) {
+            for (owner, units) in &movement.shares {
+                *model.paid.entry(owner.clone()).or_default() += units;
+            }
+        }
+        Ok(model)
+    }
+
+    fn earn(&mut self, strike: usize, balances: &BTreeMap<String, i128>, factor_e18: i128) {
+        for (owner, shares) in balances.iter().filter(|(_, shares)| **shares > 0) {
+            let income_e18 = shares * factor_e18;
+            self.earned.push(Earned { strike, owner: owner.clone(), shares: *shares, income_e18 });
+        }
+    }
+
+    /// Income of the month by owner, e18.
+    #[must_use]
+    pub fn income_e18(&self) -> BTreeMap<String, i128> {
+        let mut income: BTreeMap<String, i128> = BTreeMap::new();
+        for earned in &self.earned {
+            *income.entry(earned.owner.clone()).or_default() += earned.income_e18;
+        }
+        income
+    }
+
+    /// Sum over the strikes.
+    #[must_use]
+    pub fn sum(&self, of: impl Fn(&ClassDay) -> i128) -> i128 {
+        self.days.iter().map(of).sum()
+    }
+}
