@@ -1,1 +1,21 @@
-//! x
+//! A fund in LiteSVM: the real bytecode, the real Token-2022, a clock that tests move.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // tests
+
+pub mod asserts;
+pub mod calendar;
+pub mod cash;
+pub mod compute;
+pub mod councils;
+pub mod holders;
+pub mod nav;
+pub mod world;
+
+pub use asserts::{expect_error, expect_refusal};
+pub use councils::Councils;
+pub use holders::Holder;
+pub use nav::Figures;
+pub use world::World;
+
+/// One share, and one dollar, in units.
+pub const ONE: u64 = 1_000_000;

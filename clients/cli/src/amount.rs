@@ -53,27 +53,15 @@ fn magnitude(text: &str) -> Result<u64, String> {
         return Err("an amount is missing".to_owned());
     }
     if fraction.len() > DECIMALS {
-        return Err(format!(
-            "at most {DECIMALS} decimals are possible, `{text}` has {}",
-            fraction.len()
-        ));
+        return Err(format!("at most {DECIMALS} decimals are possible, `{text}` has {}", fraction.len()));
     }
     if !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return Err(not_a_number(text));
     }
     let whole = whole_digits(whole, text)?;
-    let whole: u64 = if whole.is_empty() {
-        0
-    } else {
-        whole.parse().map_err(|_| too_large())?
-    };
-    let fraction: u64 = format!("{fraction:0<6}")
-        .parse()
-        .map_err(|_| not_a_number(text))?;
-    whole
-        .checked_mul(UNIT)
-        .and_then(|amount| amount.checked_add(fraction))
-        .ok_or_else(too_large)
+    let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| too_large())? };
+    let fraction: u64 = format!("{fraction:0<6}").parse().map_err(|_| not_a_number(text))?;
+    whole.checked_mul(UNIT).and_then(|amount| amount.checked_add(fraction)).ok_or_else(too_large)
 }
 
 fn not_a_number(text: &str) -> String {
@@ -84,17 +72,12 @@ fn not_a_number(text: &str) -> String {
 fn whole_digits(whole: &str, text: &str) -> Result<String, String> {
     let groups: Vec<&str> = whole.split(',').collect();
     let comma_misplaced = groups.len() > 1
-        && (groups[1..].iter().any(|group| group.len() != 3)
-            || groups[0].is_empty()
-            || groups[0].len() > 3);
+        && (groups[1..].iter().any(|group| group.len() != 3) || groups[0].is_empty() || groups[0].len() > 3);
     if comma_misplaced {
-        return Err(format!(
-            "a comma separates thousands and a point the decimals; `{text}` is unclear"
-        ));
+        return Err(format!("a comma separates thousands and a point the decimals; `{text}` is unclear"));
     }
     let plain = groups.concat();
-    let underscore_misplaced =
-        plain.starts_with('_') || plain.ends_with('_') || plain.contains("__");
+    let underscore_misplaced = plain.starts_with('_') || plain.ends_with('_') || plain.contains("__");
     let digits = plain.replace('_', "");
     if underscore_misplaced || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Err(not_a_number(text));
@@ -113,11 +96,7 @@ pub fn plain(amount: u64) -> String {
 pub fn plain_signed(amount: i128) -> String {
     let magnitude = amount.unsigned_abs();
     let sign = if amount < 0 { "-" } else { "" };
-    format!(
-        "{sign}{}.{:06}",
-        magnitude / u128::from(UNIT),
-        magnitude % u128::from(UNIT)
-    )
+    format!("{sign}{}.{:06}", magnitude / u128::from(UNIT), magnitude % u128::from(UNIT))
 }
 
 /// A plain decimal with thousands separated by commas, for people: `1,234.500000`.
@@ -152,22 +131,14 @@ mod tests {
         assert_eq!(positive("0.000001").unwrap(), 1);
         assert_eq!(positive(".5").unwrap(), 500_000);
         assert_eq!(positive("5.").unwrap(), 5_000_000);
-        assert_eq!(
-            positive("18446744073709.551615").unwrap(),
-            18_446_744_073_709_551_615
-        );
+        assert_eq!(positive("18446744073709.551615").unwrap(), 18_446_744_073_709_551_615);
     }
 
     #[test]
     fn thousands_separators_are_accepted_where_they_belong() {
-        assert_eq!(
-            positive("250,000,000.25").unwrap(),
-            250_000_000 * UNIT + 250_000
-        );
+        assert_eq!(positive("250,000,000.25").unwrap(), 250_000_000 * UNIT + 250_000);
         assert_eq!(positive("250_000_000").unwrap(), 250_000_000 * UNIT);
-        for unclear in [
-            "1,5", "1,50", ",500", "1234,567", "1,,000", "_1", "1_", "1__0",
-        ] {
+        for unclear in ["1,5", "1,50", ",500", "1234,567", "1,,000", "_1", "1_", "1__0"] {
             assert!(positive(unclear).is_err(), "{unclear}");
         }
     }

@@ -32,26 +32,19 @@ impl Config {
             Some(file) => (file.json_rpc_url, file.keypair_path, file.commitment),
             None => Default::default(),
         };
-        let url = first([globals.url.clone(), some(file_url)])
-            .map_or_else(|| LOCALNET_URL.to_owned(), |url| full_url(&url));
-        let keypair = first([globals.keypair.clone(), some(file_keypair)])
-            .unwrap_or_else(default_keypair);
+        let url =
+            first([globals.url.clone(), some(file_url)]).map_or_else(|| LOCALNET_URL.to_owned(), |url| full_url(&url));
+        let keypair = first([globals.keypair.clone(), some(file_keypair)]).unwrap_or_else(default_keypair);
         let commitment = first([globals.commitment.clone(), some(file_commitment)])
             .map_or(Ok(CommitmentConfig::confirmed()), |text| commitment(&text))?;
         check_url(&url)?;
-        Ok(Self {
-            url,
-            keypair,
-            commitment,
-        })
+        Ok(Self { url, keypair, commitment })
     }
 
     /// Whether the node runs on this machine, where polling is cheap.
     #[must_use]
     pub fn is_local(&self) -> bool {
-        ["://127.0.0.1", "://localhost", "://[::1]", "://0.0.0.0"]
-            .iter()
-            .any(|host| self.url.contains(host))
+        ["://127.0.0.1", "://localhost", "://[::1]", "://0.0.0.0"].iter().any(|host| self.url.contains(host))
     }
 }
 
@@ -71,23 +64,15 @@ fn read_file(named: Option<&Path>) -> CliResult<Option<solana_cli_config::Config
             _ => return Ok(None),
         },
     };
-    solana_cli_config::Config::load(&path.to_string_lossy())
-        .map(Some)
-        .map_err(|error| {
-            CliError::usage(
-                "ConfigUnreadable",
-                format!("cannot read the configuration file {}: {error}", path.display()),
-            )
+    solana_cli_config::Config::load(&path.to_string_lossy()).map(Some).map_err(|error| {
+        CliError::usage("ConfigUnreadable", format!("cannot read the configuration file {}: {error}", path.display()))
             .hint("`solana config get` shows the file; -C/--config names another")
-        })
+    })
 }
 
 fn default_keypair() -> String {
     let home = std::env::var("HOME").unwrap_or_default();
-    Path::new(&home)
-        .join(".config/solana/id.json")
-        .to_string_lossy()
-        .into_owned()
+    Path::new(&home).join(".config/solana/id.json").to_string_lossy().into_owned()
 }
 
 /// Expands the Solana CLI's short names of clusters.
@@ -106,20 +91,14 @@ fn check_url(url: &str) -> CliResult<()> {
     if url.starts_with("http://") || url.starts_with("https://") {
         return Ok(());
     }
-    Err(CliError::usage(
-        "UrlInvalid",
-        format!("`{url}` is not the address of an RPC node"),
-    )
-    .hint("give http://… or https://…, or one of l, d, t, m"))
+    Err(CliError::usage("UrlInvalid", format!("`{url}` is not the address of an RPC node"))
+        .hint("give http://… or https://…, or one of l, d, t, m"))
 }
 
 fn commitment(text: &str) -> CliResult<CommitmentConfig> {
     text.parse().map_err(|_| {
-        CliError::usage(
-            "CommitmentInvalid",
-            format!("`{text}` is not a commitment level"),
-        )
-        .hint("use processed, confirmed or finalized")
+        CliError::usage("CommitmentInvalid", format!("`{text}` is not a commitment level"))
+            .hint("use processed, confirmed or finalized")
     })
 }
 
@@ -131,10 +110,7 @@ mod tests {
     use super::*;
 
     fn globals_with(config: &Path) -> Globals {
-        Globals {
-            config: Some(config.to_path_buf()),
-            ..Globals::default()
-        }
+        Globals { config: Some(config.to_path_buf()), ..Globals::default() }
     }
 
     #[test]

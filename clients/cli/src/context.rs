@@ -127,6 +127,5 @@ fn once<T>(cell: &OnceCell<T>, load: impl FnOnce() -> CliResult<T>) -> CliResult
         // Nobody else can have filled the cell since: it belongs to one thread.
         let _ = cell.set(value);
     }
-    cell.get()
-        .ok_or_else(|| CliError::failure("KeyMissing", "a key could not be loaded"))
+    cell.get().ok_or_else(|| CliError::failure("KeyMissing", "a key could not be loaded"))
 }

@@ -11,18 +11,14 @@ pub const DAY_SECONDS: i64 = 86_400;
 /// A date as days since 1970-01-01.
 #[must_use]
 pub fn day_number(date: Date) -> i32 {
-    let seconds = Offset::UTC
-        .to_timestamp(date.to_datetime(Time::midnight()))
-        .map_or(0, Timestamp::as_second);
+    let seconds = Offset::UTC.to_timestamp(date.to_datetime(Time::midnight())).map_or(0, Timestamp::as_second);
     i32::try_from(seconds.div_euclid(DAY_SECONDS)).unwrap_or_default()
 }
 
 /// The date of a day number; beyond the years of the calendar, its first day.
 #[must_use]
 pub fn date_of(day: i32) -> Date {
-    EPOCH
-        .checked_add(jiff::Span::new().try_days(i64::from(day)).unwrap_or_default())
-        .unwrap_or(EPOCH)
+    EPOCH.checked_add(jiff::Span::new().try_days(i64::from(day)).unwrap_or_default()).unwrap_or(EPOCH)
 }
 
 /// Reads `YYYY-MM-DD` into days since 1970-01-01.
@@ -30,10 +26,7 @@ pub fn date_of(day: i32) -> Date {
 /// # Errors
 /// A sentence for the user when the text is no such date.
 pub fn parse_day(text: &str) -> Result<i32, String> {
-    text.trim()
-        .parse::<Date>()
-        .map(day_number)
-        .map_err(|_| format!("`{text}` is not a date; write it like 2025-01-31"))
+    text.trim().parse::<Date>().map(day_number).map_err(|_| format!("`{text}` is not a date; write it like 2025-01-31"))
 }
 
 /// Reads `YYYY-MM` into a period number: year · 12 + month − 1.
@@ -113,8 +106,7 @@ pub fn parse_time(text: &str) -> Result<Time, String> {
 /// # Errors
 /// A sentence for the user when there is no such zone.
 pub fn zone(name: &str) -> Result<TimeZone, String> {
-    TimeZone::get(name)
-        .map_err(|_| format!("`{name}` is not a time zone; write it like America/New_York"))
+    TimeZone::get(name).map_err(|_| format!("`{name}` is not a time zone; write it like America/New_York"))
 }
 
 /// A wall-clock time of a zone on a day, as seconds since 1970.
@@ -126,9 +118,7 @@ pub fn local_instant(day: i32, time: Time, zone: &TimeZone) -> Result<i64, Strin
     zone.to_ambiguous_timestamp(date.to_datetime(time))
         .unambiguous()
         .map(Timestamp::as_second)
-        .map_err(|_| {
-            format!("{time} on {date} is skipped or repeated by a change of daylight-saving time")
-        })
+        .map_err(|_| format!("{time} on {date} is skipped or repeated by a change of daylight-saving time"))
 }
 
 #[cfg(test)]
@@ -160,8 +150,7 @@ mod tests {
     fn new_york_cut_offs_follow_daylight_saving_time() {
         let new_york = zone("America/New_York").unwrap();
         let at = |day: &str, time: &str| {
-            let instant =
-                local_instant(parse_day(day).unwrap(), parse_time(time).unwrap(), &new_york);
+            let instant = local_instant(parse_day(day).unwrap(), parse_time(time).unwrap(), &new_york);
             instant.map(instant_text)
         };
         assert_eq!(at("2025-01-02", "15:00").unwrap(), "2025-01-02T20:00:00Z");

@@ -26,7 +26,9 @@ fn main() -> ExitCode {
 
 /// Writes to standard output. A reader that went away is no failure of the command.
 fn print(text: &str) -> ExitCode {
-    let _ = writeln!(std::io::stdout(), "{text}");
+    if !text.is_empty() {
+        let _ = writeln!(std::io::stdout(), "{text}");
+    }
     ExitCode::SUCCESS
 }
 
@@ -48,7 +50,10 @@ fn usage(error: &clap::Error) -> ExitCode {
         // Help goes to standard output, errors to standard error; clap knows which.
         let _ = error.print();
     } else {
-        report(&CliError::usage("Usage", error.to_string().trim()), true, false);
+        let text = error.to_string();
+        let words = text.split("\n\nFor more").next().unwrap_or_default();
+        let words = words.trim_start_matches("error: ");
+        report(&CliError::usage("Usage", words), true, false);
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

@@ -25,23 +25,14 @@ impl Key {
             return read(source).map(Self::from);
         }
         if let Ok(address) = source.parse::<Pubkey>() {
-            return Ok(Self {
-                signer: Rc::new(NullSigner::new(&address)),
-                can_sign: false,
-            });
+            return Ok(Self { signer: Rc::new(NullSigner::new(&address)), can_sign: false });
         }
         if source.contains("://") {
-            return Err(CliError::usage(
-                "SignerUnsupported",
-                format!("`{source}` is not a keypair file"),
-            )
-            .hint("hardware wallets and prompts: print the transaction with --print and sign it elsewhere"));
+            return Err(CliError::usage("SignerUnsupported", format!("`{source}` is not a keypair file"))
+                .hint("hardware wallets and prompts: print the transaction with --print and sign it elsewhere"));
         }
-        Err(CliError::usage(
-            "KeypairMissing",
-            format!("there is no keypair file {source}"),
-        )
-        .hint("give one with -k/--keypair, or make one with `solana-keygen new`"))
+        Err(CliError::usage("KeypairMissing", format!("there is no keypair file {source}"))
+            .hint("give one with -k/--keypair, or make one with `solana-keygen new`"))
     }
 
     /// The public key.
@@ -65,20 +56,14 @@ impl Key {
 
 impl From<Keypair> for Key {
     fn from(keypair: Keypair) -> Self {
-        Self {
-            signer: Rc::new(keypair),
-            can_sign: true,
-        }
+        Self { signer: Rc::new(keypair), can_sign: true }
     }
 }
 
 fn read(path: &str) -> CliResult<Keypair> {
     read_keypair_file(path).map_err(|_| {
-        CliError::usage(
-            "KeypairInvalid",
-            format!("{path} is not a keypair file"),
-        )
-        .hint("a keypair file is a JSON list of 64 numbers, as `solana-keygen new` writes it")
+        CliError::usage("KeypairInvalid", format!("{path} is not a keypair file"))
+            .hint("a keypair file is a JSON list of 64 numbers, as `solana-keygen new` writes it")
     })
 }
 

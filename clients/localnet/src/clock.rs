@@ -33,25 +33,15 @@ pub fn advance_to(url: &str, unix_seconds: i64) -> Result<Clock> {
     call(&rpc, "surfnet_pauseClock", json!([]))?;
     let before = read(&rpc)?;
     if before.unix_timestamp > unix_seconds + HELD_TOLERANCE_SECS {
-        bail!(
-            "the network's clock stands at {} and cannot go back to {unix_seconds}",
-            before.unix_timestamp
-        );
+        bail!("the network's clock stands at {} and cannot go back to {unix_seconds}", before.unix_timestamp);
     }
     if before.unix_timestamp >= unix_seconds {
         return Ok(before);
     }
-    call(
-        &rpc,
-        "surfnet_timeTravel",
-        json!([{ "absoluteTimestamp": unix_seconds * 1_000 }]),
-    )?;
+    call(&rpc, "surfnet_timeTravel", json!([{ "absoluteTimestamp": unix_seconds * 1_000 }]))?;
     let after = read(&rpc)?;
     if after.unix_timestamp < unix_seconds {
-        bail!(
-            "the network's clock stands at {} after a jump to {unix_seconds}",
-            after.unix_timestamp
-        );
+        bail!("the network's clock stands at {} after a jump to {unix_seconds}", after.unix_timestamp);
     }
     Ok(after)
 }
@@ -70,17 +60,10 @@ fn client(url: &str) -> RpcClient {
 
 fn call(rpc: &RpcClient, method: &'static str, params: Value) -> Result<Value> {
     rpc.send(RpcRequest::Custom { method }, params)
-        .with_context(|| {
-            format!(
-                "{method}: the network at {} refused; is it `mmf localnet`?",
-                rpc.url()
-            )
-        })
+        .with_context(|| format!("{method}: the network at {} refused; is it `mmf localnet`?", rpc.url()))
 }
 
 fn read(rpc: &RpcClient) -> Result<Clock> {
-    let data = rpc
-        .get_account_data(&CLOCK_ADDRESS)
-        .with_context(|| format!("no clock at {}", rpc.url()))?;
+    let data = rpc.get_account_data(&CLOCK_ADDRESS).with_context(|| format!("no clock at {}", rpc.url()))?;
     bincode::deserialize(&data).context("the Clock sysvar has an unknown layout")
 }

@@ -13,9 +13,7 @@ use surfpool_core::surfnet::{
     locker::SurfnetSvmLocker,
     svm::{SurfnetSvm, SurfnetSvmConfig},
 };
-use surfpool_types::{
-    BlockProductionMode, RpcConfig, SimnetCommand, SimnetConfig, SurfpoolConfig, SvmFeatureConfig,
-};
+use surfpool_types::{BlockProductionMode, RpcConfig, SimnetCommand, SimnetConfig, SurfpoolConfig, SvmFeatureConfig};
 
 use crate::{
     Config,
@@ -52,36 +50,24 @@ impl Localnet {
 
         let (commands, received) = unbounded();
         let locker = SurfnetSvmLocker::new(svm);
-        let mode = if held {
-            BlockProductionMode::Transaction
-        } else {
-            BlockProductionMode::Clock
-        };
+        let mode = if held { BlockProductionMode::Transaction } else { BlockProductionMode::Clock };
         let watch = Watch::spawn(events, commands.clone(), mode)?;
         let runloop_commands = commands.clone();
         let failures = watch.failures();
-        let runloop = thread::Builder::new()
-            .name("localnet".into())
-            .spawn(move || {
-                let run = surfpool_core::runloops::start_local_surfnet_runloop(
-                    locker,
-                    network,
-                    runloop_commands,
-                    received,
-                    geyser,
-                );
-                if let Err(e) = hiro_system_kit::nestable_block_on(run) {
-                    watch::report(&failures, e.to_string());
-                }
-            })?;
+        let runloop = thread::Builder::new().name("localnet".into()).spawn(move || {
+            let run = surfpool_core::runloops::start_local_surfnet_runloop(
+                locker,
+                network,
+                runloop_commands,
+                received,
+                geyser,
+            );
+            if let Err(e) = hiro_system_kit::nestable_block_on(run) {
+                watch::report(&failures, e.to_string());
+            }
+        })?;
         watch.wait_until_ready()?;
-        Ok(Self {
-            rpc_port,
-            ws_port,
-            commands,
-            watch,
-            runloop: Some(runloop),
-        })
+        Ok(Self { rpc_port, ws_port, commands, watch, runloop: Some(runloop) })
     }
 
     /// Address of the JSON-RPC server.
@@ -100,17 +86,11 @@ impl Localnet {
     /// When the servers are not closed within ten seconds.
     pub fn stop(mut self) -> Result<()> {
         let deadline = Instant::now() + STOP_PATIENCE;
-        self.commands
-            .send(SimnetCommand::Terminate(None))
-            .map_err(|_| anyhow!("the network has stopped by itself"))?;
+        self.commands.send(SimnetCommand::Terminate(None)).map_err(|_| anyhow!("the network has stopped by itself"))?;
         self.watch.wait_until_stopped(deadline)?;
         while port_is_taken(self.rpc_port) || port_is_taken(self.ws_port) {
             if Instant::now() > deadline {
-                bail!(
-                    "the network has stopped, but its ports {} and {} are still taken",
-                    self.rpc_port,
-                    self.ws_port
-                );
+                bail!("the network has stopped, but its ports {} and {} are still taken", self.rpc_port, self.ws_port);
             }
             thread::sleep(Duration::from_millis(10));
         }
@@ -131,11 +111,7 @@ impl Drop for Localnet {
 }
 
 fn surfpool_config(config: &Config, rpc_port: u16, ws_port: u16) -> SurfpoolConfig {
-    let mode = if config.start_time.is_some() {
-        BlockProductionMode::Transaction
-    } else {
-        BlockProductionMode::Clock
-    };
+    let mode = if config.start_time.is_some() { BlockProductionMode::Transaction } else { BlockProductionMode::Clock };
     SurfpoolConfig {
         simnets: vec![SimnetConfig {
             offline_mode: true,
@@ -145,12 +121,7 @@ fn surfpool_config(config: &Config, rpc_port: u16, ws_port: u16) -> SurfpoolConf
             instruction_profiling_enabled: false,
             ..SimnetConfig::default()
         }],
-        rpc: RpcConfig {
-            bind_host: HOST.into(),
-            bind_port: rpc_port,
-            ws_port,
-            ..RpcConfig::default()
-        },
+        rpc: RpcConfig { bind_host: HOST.into(), bind_port: rpc_port, ws_port, ..RpcConfig::default() },
         ..SurfpoolConfig::default()
     }
 }
@@ -183,8 +154,7 @@ fn set_first_moment(svm: &mut SurfnetSvm, start: i64) -> Result<()> {
 }
 
 fn reserve_port(port: u16) -> Result<u16> {
-    let listener =
-        TcpListener::bind((HOST, port)).with_context(|| format!("{HOST}:{port} cannot be used"))?;
+    let listener = TcpListener::bind((HOST, port)).with_context(|| format!("{HOST}:{port} cannot be used"))?;
     Ok(listener.local_addr()?.port())
 }
 

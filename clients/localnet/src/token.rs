@@ -25,20 +25,8 @@ pub fn create_mint(url: &str, authority: &Keypair, mint: &Keypair) -> Result<Pub
     let rent = client(url).get_minimum_balance_for_rent_exemption(MINT_BYTES)?;
     let token_program = spl_token_interface::id();
     let instructions = [
-        create_account(
-            &authority.pubkey(),
-            &mint.pubkey(),
-            rent,
-            MINT_SPACE,
-            &token_program,
-        ),
-        initialize_mint2(
-            &token_program,
-            &mint.pubkey(),
-            &authority.pubkey(),
-            None,
-            USDC_DECIMALS,
-        )?,
+        create_account(&authority.pubkey(), &mint.pubkey(), rent, MINT_SPACE, &token_program),
+        initialize_mint2(&token_program, &mint.pubkey(), &authority.pubkey(), None, USDC_DECIMALS)?,
     ];
     send(url, &instructions, authority, &[mint])?;
     Ok(mint.pubkey())
@@ -49,27 +37,13 @@ pub fn create_mint(url: &str, authority: &Keypair, mint: &Keypair) -> Result<Pub
 ///
 /// # Errors
 /// When the transaction fails, for example because `authority` is not the mint authority.
-pub fn mint_to(
-    url: &str,
-    authority: &Keypair,
-    mint: &Pubkey,
-    wallet: &Pubkey,
-    amount: u64,
-) -> Result<Pubkey> {
+pub fn mint_to(url: &str, authority: &Keypair, mint: &Pubkey, wallet: &Pubkey, amount: u64) -> Result<Pubkey> {
     let token_program = spl_token_interface::id();
     let account = get_associated_token_address(wallet, mint);
     let payer = authority.pubkey();
     let instructions = [
         create_associated_token_account_idempotent(&payer, wallet, mint, &token_program),
-        mint_to_checked(
-            &token_program,
-            mint,
-            &account,
-            &payer,
-            &[],
-            amount,
-            USDC_DECIMALS,
-        )?,
+        mint_to_checked(&token_program, mint, &account, &payer, &[], amount, USDC_DECIMALS)?,
     ];
     send(url, &instructions, authority, &[])?;
     Ok(account)

@@ -27,28 +27,17 @@ pub(crate) fn client(url: &str) -> RpcClient {
 ///
 /// # Errors
 /// When it is refused, or not confirmed within ten seconds.
-pub fn send(
-    url: &str,
-    instructions: &[Instruction],
-    payer: &Keypair,
-    signers: &[&Keypair],
-) -> Result<Signature> {
+pub fn send(url: &str, instructions: &[Instruction], payer: &Keypair, signers: &[&Keypair]) -> Result<Signature> {
     let rpc = client(url);
     let mut all = vec![payer];
-    all.extend(
-        signers
-            .iter()
-            .filter(|signer| signer.pubkey() != payer.pubkey()),
-    );
+    all.extend(signers.iter().filter(|signer| signer.pubkey() != payer.pubkey()));
     let transaction = Transaction::new_signed_with_payer(
         instructions,
         Some(&payer.pubkey()),
         &all,
         rpc.get_latest_blockhash().context("no blockhash")?,
     );
-    let signature = rpc
-        .send_transaction(&transaction)
-        .context("the transaction was refused")?;
+    let signature = rpc.send_transaction(&transaction).context("the transaction was refused")?;
     confirm(&rpc, &signature)?;
     Ok(signature)
 }
@@ -59,9 +48,7 @@ pub fn send(
 /// When the network refuses, or does not confirm within ten seconds.
 pub fn airdrop(url: &str, address: &Pubkey, lamports: u64) -> Result<Signature> {
     let rpc = client(url);
-    let signature = rpc
-        .request_airdrop(address, lamports)
-        .with_context(|| format!("airdrop to {address}"))?;
+    let signature = rpc.request_airdrop(address, lamports).with_context(|| format!("airdrop to {address}"))?;
     confirm(&rpc, &signature)?;
     Ok(signature)
 }
@@ -76,8 +63,5 @@ fn confirm(rpc: &RpcClient, signature: &Signature) -> Result<()> {
             None => thread::sleep(POLL),
         }
     }
-    bail!(
-        "the transaction {signature} was not confirmed within {} seconds",
-        PATIENCE.as_secs()
-    )
+    bail!("the transaction {signature} was not confirmed within {} seconds", PATIENCE.as_secs())
 }

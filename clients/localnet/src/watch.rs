@@ -86,26 +86,17 @@ fn read(
                 closed += 1;
                 ((closed == SERVERS).then_some(Milestone::Stopped), None)
             }
-            SimnetEvent::ClockUpdate(ClockCommand::Pause) => {
-                (None, Some(BlockProductionMode::Transaction))
-            }
-            SimnetEvent::ClockUpdate(ClockCommand::Resume) => {
-                (None, Some(BlockProductionMode::Clock))
-            }
+            SimnetEvent::ClockUpdate(ClockCommand::Pause) => (None, Some(BlockProductionMode::Transaction)),
+            SimnetEvent::ClockUpdate(ClockCommand::Resume) => (None, Some(BlockProductionMode::Clock)),
             _ => (None, None),
         };
         if let Some(wanted) = wanted.filter(|wanted| *wanted != mode) {
             mode = wanted.clone();
-            if commands
-                .send(SimnetCommand::UpdateBlockProductionMode(wanted))
-                .is_err()
-            {
+            if commands.send(SimnetCommand::UpdateBlockProductionMode(wanted)).is_err() {
                 return;
             }
         }
-        if milestone.is_some_and(|milestone| milestones.send(milestone).is_err())
-            || closed == SERVERS
-        {
+        if milestone.is_some_and(|milestone| milestones.send(milestone).is_err()) || closed == SERVERS {
             return;
         }
     }

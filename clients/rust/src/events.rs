@@ -76,11 +76,7 @@ mod tests {
     #[test]
     fn only_the_programs_own_data_counts() {
         let (fund, other) = (Pubkey::new_unique(), Pubkey::new_unique());
-        let event = WalletLinked {
-            investor: Pubkey::new_unique(),
-            seq: 7,
-            owner: Pubkey::new_unique(),
-        };
+        let event = WalletLinked { investor: Pubkey::new_unique(), seq: 7, owner: Pubkey::new_unique() };
         let logs = [
             format!("Program {other} invoke [1]"),
             log_of(&event),

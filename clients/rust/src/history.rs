@@ -39,9 +39,7 @@ impl Client {
                 commitment: Some(self.rpc().commitment()),
                 ..GetConfirmedSignaturesForAddress2Config::default()
             };
-            let page = self
-                .rpc()
-                .get_signatures_for_address_with_config(address, config)?;
+            let page = self.rpc().get_signatures_for_address_with_config(address, config)?;
             let is_last = page.len() < PAGE;
             for found in page {
                 let Ok(signature) = Signature::from_str(&found.signature) else {
@@ -70,14 +68,7 @@ impl Client {
             max_supported_transaction_version: Some(0),
         };
         let found = self.rpc().get_transaction_with_config(&signature, config)?;
-        let logs: Option<Vec<String>> = found
-            .transaction
-            .meta
-            .and_then(|meta| meta.log_messages.into());
-        Ok(Entry {
-            signature,
-            time: found.block_time,
-            events: decode_logs(&self.program(), &logs.unwrap_or_default()),
-        })
+        let logs: Option<Vec<String>> = found.transaction.meta.and_then(|meta| meta.log_messages.into());
+        Ok(Entry { signature, time: found.block_time, events: decode_logs(&self.program(), &logs.unwrap_or_default()) })
     }
 }

@@ -145,8 +145,7 @@ mod tests {
     fn the_validation_account_is_where_the_hook_interface_looks() {
         let mint = Pubkey::new_unique();
         let ours = Addresses::default().validation(&mint);
-        let standard =
-            spl_transfer_hook_interface::get_extra_account_metas_address(&mint, &mmf::ID);
+        let standard = spl_transfer_hook_interface::get_extra_account_metas_address(&mint, &mmf::ID);
         assert_eq!(ours, standard);
     }
 

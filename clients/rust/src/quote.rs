@@ -12,14 +12,8 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// When the amount is too small or too large.
-pub fn subscription(
-    fund: &Fund,
-    class: &ShareClass,
-    cash_settlement_units: u64,
-    now: i64,
-) -> Result<Issue> {
-    let cash_e6 =
-        to_books_down(cash_settlement_units, fund.settlement_decimals).map_err(arithmetic)?;
+pub fn subscription(fund: &Fund, class: &ShareClass, cash_settlement_units: u64, now: i64) -> Result<Issue> {
+    let cash_e6 = to_books_down(cash_settlement_units, fund.settlement_decimals).map_err(arithmetic)?;
     let interim = interim_e18(fund, class, now).map_err(|error| Error::Arithmetic(error.to_string()))?;
     issue(cash_e6, interim).map_err(arithmetic)
 }

@@ -50,9 +50,7 @@ impl Client {
             &sides.authority,
             units,
             |address| async move {
-                self.account(&address)
-                    .map(|found| found.map(|account| account.data))
-                    .map_err(Into::into)
+                self.account(&address).map(|found| found.map(|account| account.data)).map_err(Into::into)
             },
         );
         ready(resolve).map_err(|error| Error::HookAccounts(error.to_string()))?;

@@ -10,7 +10,7 @@ use jiff::civil::{Date, Time};
 use serde_json::Value;
 
 use crate::{
-    dates::{EARLY_CLOSE, MONTH_START, cut_off, rfc3339},
+    dates::{EARLY_CLOSE, INCEPTION, cut_off, rfc3339},
     figures::plain,
     files::Investor,
     portfolio::Liquidity,
@@ -105,31 +105,76 @@ impl Cli {
 
     /// Creates the fund, with the administrator as its NAV source and the keypair in every other role.
     pub fn create_fund(&self, keypair: &Path, mint: &str, nav_source: &str) -> Result<Answer> {
-        let (inception, source) = (MONTH_START.to_string(), format!("nav-source={nav_source}"));
-        self.run(Some(keypair), &[
-            "fund", "create", "--fund-id", "1", "--name", "Demo Government Fund", "--currency", "USD",
-            "--settlement-mint", mint, "--regime", "registered-government", "--inception", &inception,
-            "--council", &source, "--tolerance", "1.00",
-        ])
+        let (inception, source) = (INCEPTION.to_string(), format!("nav-source={nav_source}"));
+        self.run(
+            Some(keypair),
+            &[
+                "fund",
+                "create",
+                "--fund-id",
+                "1",
+                "--name",
+                "Demo Government Fund",
+                "--currency",
+                "USD",
+                "--settlement-mint",
+                mint,
+                "--regime",
+                "registered-government",
+                "--inception",
+                &inception,
+                "--council",
+                &source,
+                "--tolerance",
+                "1.00",
+            ],
+        )
     }
 
     /// Sets the strike days of 2025.
     pub fn set_calendar(&self, keypair: &Path, business_days: &Path) -> Result<Answer> {
         let file = business_days.display().to_string();
         let early = format!("{EARLY_CLOSE}={}", cut_off(EARLY_CLOSE).strftime("%H:%M"));
-        self.run(Some(keypair), &[
-            "calendar", "set", "--year", "2025", "--business-days", &file, "--cut-off", "15:00", "--early", &early,
-            "--time-zone", "America/New_York",
-        ])
+        self.run(
+            Some(keypair),
+            &[
+                "calendar",
+                "set",
+                "--year",
+                "2025",
+                "--business-days",
+                &file,
+                "--cut-off",
+                "15:00",
+                "--early",
+                &early,
+                "--time-zone",
+                "America/New_York",
+            ],
+        )
     }
 
     /// Creates the distributing class with a management fee of 20 basis points.
     pub fn create_class(&self, keypair: &Path) -> Result<Answer> {
-        self.run(Some(keypair), &[
-            "class", "create", "--name", "Demo Government Fund Institutional", "--symbol", "DGFI", "--uri",
-            "https://fund.example/dgfi.json", "--expense-bps", "20", "--fact", "jurisdiction=US",
-            "--fact", "prospectus=https://fund.example/prospectus.pdf",
-        ])
+        self.run(
+            Some(keypair),
+            &[
+                "class",
+                "create",
+                "--name",
+                "Demo Government Fund Institutional",
+                "--symbol",
+                "DGFI",
+                "--uri",
+                "https://fund.example/dgfi.json",
+                "--expense-bps",
+                "20",
+                "--fact",
+                "jurisdiction=US",
+                "--fact",
+                "prospectus=https://fund.example/prospectus.pdf",
+            ],
+        )
     }
 
     /// Lists a custodian's token account.
@@ -139,8 +184,7 @@ impl Cli {
 
     /// Registers an investor; returns the number that stands for it on chain.
     pub fn add_investor(&self, keypair: &Path, investor: &Investor) -> Result<String> {
-        let mut args =
-            vec!["investor", "add", "--jurisdiction", &investor.jurisdiction, "--kind", &investor.kind];
+        let mut args = vec!["investor", "add", "--jurisdiction", &investor.jurisdiction, "--kind", &investor.kind];
         if investor.is_us_person() {
             args.push("--us-person");
         }
@@ -189,11 +233,31 @@ impl Cli {
         let money = [quote.net_assets_e6, quote.market_e6, quote.income_e6, quote.custodian_e6].map(|e6| plain(e6, 6));
         let l = &quote.liquidity;
         let whole = [l.wam_days, l.wal_days, l.daily_bps, l.weekly_bps, l.largest_issuer_bps].map(|n| n.to_string());
-        self.run(Some(keypair), &[
-            "quote", "post", "--net-assets", &money[0], "--market-value", &money[1], "--income", &money[2],
-            "--custodian-cash", &money[3], "--wam-days", &whole[0], "--wal-days", &whole[1], "--dla-bps", &whole[2],
-            "--wla-bps", &whole[3], "--largest-issuer-bps", &whole[4],
-        ])
+        self.run(
+            Some(keypair),
+            &[
+                "quote",
+                "post",
+                "--net-assets",
+                &money[0],
+                "--market-value",
+                &money[1],
+                "--income",
+                &money[2],
+                "--custodian-cash",
+                &money[3],
+                "--wam-days",
+                &whole[0],
+                "--wal-days",
+                &whole[1],
+                "--dla-bps",
+                &whole[2],
+                "--wla-bps",
+                &whole[3],
+                "--largest-issuer-bps",
+                &whole[4],
+            ],
+        )
     }
 
     /// Strikes a day.

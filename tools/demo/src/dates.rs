@@ -11,6 +11,8 @@ use jiff::{
 pub const MONTH_START: Date = jiff::civil::date(2025, 1, 1);
 /// Last day of the month.
 pub const MONTH_END: Date = jiff::civil::date(2025, 1, 31);
+/// The fund's first day: the first business day of the year.
+pub const INCEPTION: Date = jiff::civil::date(2025, 1, 2);
 /// A national day of mourning, with an early close.
 pub const EARLY_CLOSE: Date = jiff::civil::date(2025, 1, 9);
 

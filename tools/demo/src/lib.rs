@@ -10,8 +10,8 @@ pub mod args;
 pub mod chain;
 pub mod cli;
 pub mod dates;
-pub mod files;
 pub mod figures;
+pub mod files;
 pub mod month;
 pub mod portfolio;
 pub mod statement;
@@ -29,5 +29,8 @@ pub fn run(args: &args::Args) -> Result<()> {
     let begun = Instant::now();
     let plan = files::Plan::read(&args.data)?;
     let outcome = month::run(args, &plan)?;
-    statement::print(args, &plan, &outcome, begun)
+    let proven = statement::print(args, &plan, &outcome)?;
+    outcome.network.stop()?;
+    println!("{proven}, in {} seconds.", begun.elapsed().as_secs());
+    Ok(())
 }

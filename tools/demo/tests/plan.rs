@@ -15,10 +15,8 @@ use mmf_demo::{
 };
 
 fn plan() -> Plan {
-    let data = std::env::var_os("MMF_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data"),
-        PathBuf::from,
-    );
+    let data = std::env::var_os("MMF_DATA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data"), PathBuf::from);
     Plan::read(&data).unwrap()
 }
 
@@ -52,21 +50,18 @@ fn nobody_sends_or_redeems_more_than_they_have() {
     let plan = plan();
     let mut shares: BTreeMap<String, i128> = BTreeMap::new();
     for order in &plan.orders {
-        let from = order.investor.clone();
-        let (to, amount) = match &order.kind {
-            OrderKind::Subscribe(amount) => (Some(from.clone()), -amount),
-            OrderKind::Redeem(amount) => (None, *amount),
-            OrderKind::RedeemAll => (None, shares[&from]),
-            OrderKind::Transfer(to, amount) => (Some(to.clone()), *amount),
-            OrderKind::TransferToStranger(_) => continue,
-        };
-        let held = shares.entry(from.clone()).or_default();
-        *held -= amount;
-        // A subscription enters once as its own debit of a negative amount; equalisation costs less than 0.1%.
-        assert!(*held >= 0, "{} {from} has {held}", order.date);
-        if let Some(to) = to.filter(|to| *to != from) {
-            *shares.entry(to).or_default() += amount;
+        let held = shares.entry(order.investor.clone()).or_default();
+        match &order.kind {
+            OrderKind::Subscribe(amount) => *held += amount - amount / 1_000,
+            OrderKind::Redeem(amount) => *held -= amount,
+            OrderKind::RedeemAll => *held = 0,
+            OrderKind::Transfer(to, amount) => {
+                *held -= amount;
+                *shares.entry(to.clone()).or_default() += amount;
+            }
+            OrderKind::TransferToStranger(amount) => assert!(*held >= *amount, "the refusal must be for the stranger"),
         }
+        assert!(shares[&order.investor] >= 0, "{} {}", order.date, order.investor);
     }
 }
 
@@ -96,7 +91,8 @@ fn the_cash_is_there_whenever_it_is_needed_and_hardly_ever_idle() {
         for before_strike in [true, false] {
             for order in plan.orders.iter().filter(|order| order.date == day) {
                 if (order.time < cut_off(day)) == before_strike {
-                    deal(&mut cash, &mut shares, day, order);
+                    let assets = cash.vault_e6() + cash.custodian_e6() + book.amortised_cost_e6(day);
+                    deal(&mut cash, &mut shares, day, order, assets);
                 }
             }
             let assets = cash.vault_e6() + cash.custodian_e6() + book.amortised_cost_e6(day);
@@ -124,7 +120,7 @@ fn the_cash_is_there_whenever_it_is_needed_and_hardly_ever_idle() {
     assert_eq!(book.bills().len(), plan.trades.len());
 }
 
-fn deal(cash: &mut Cash, shares: &mut BTreeMap<String, i128>, day: Date, order: &mmf_demo::files::Order) {
+fn deal(cash: &mut Cash, shares: &mut BTreeMap<String, i128>, day: Date, order: &mmf_demo::files::Order, assets: i128) {
     let (kind, amount) = match &order.kind {
         OrderKind::Subscribe(amount) => (EntryKind::Subscription, *amount),
         OrderKind::Redeem(amount) => (EntryKind::Redemption, *amount),
@@ -136,7 +132,7 @@ fn deal(cash: &mut Cash, shares: &mut BTreeMap<String, i128>, day: Date, order: 
         *held += amount;
     } else {
         *held -= amount;
-        let missing = cash.missing_in_vault_e6(amount);
+        let missing = cash.to_return_e6(amount, assets);
         if missing > 0 {
             cash.book(day, EntryKind::Return, missing, "").unwrap();
         }

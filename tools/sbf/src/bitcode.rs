@@ -37,13 +37,23 @@ pub fn compile(program: &Program, place: &Place<'_>) -> Result<PathBuf> {
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
         .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
-        .args(["rustc", "--lib", "--crate-type", "cdylib", "--locked", "--quiet", "--release", "--package", &program.package])
+        .env("CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_OPT_LEVEL", "0")
+        .args([
+            "rustc",
+            "--lib",
+            "--crate-type",
+            "cdylib",
+            "--locked",
+            "--quiet",
+            "--release",
+            "--package",
+            &program.package,
+        ])
         .args(["-Zjson-target-spec", "-Zchecksum-freshness", "--message-format=json-render-diagnostics", "--target"])
         .arg(place.helpers.target())
         .output_with_progress()?;
-    artifacts(&messages, "so")
-        .into_iter()
-        .find(|path| path.starts_with(place.target.join("sbpf-solana")))
+    artifacts(&messages, "so", |manifest| manifest == program.manifest)
+        .pop()
         .with_context(|| format!("{} is no cdylib", program.package))
 }
 
@@ -66,10 +76,7 @@ fn flags(place: &Place<'_>) -> Result<Vec<String>> {
 /// When the directory cannot be read.
 pub fn registry_remaps() -> Result<Vec<String>> {
     let sources = registry_sources()?;
-    Ok(sources
-        .iter()
-        .map(|source| format!("--remap-path-prefix={}=registry", source.display()))
-        .collect())
+    Ok(sources.iter().map(|source| format!("--remap-path-prefix={}=registry", source.display())).collect())
 }
 
 fn registry_sources() -> Result<Vec<PathBuf>> {
@@ -87,15 +94,30 @@ fn registry_sources() -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Files with the extension among those that cargo's messages name.
-pub fn artifacts(messages: &str, extension: &str) -> Vec<PathBuf> {
+/// Files with the extension among those that cargo's messages name, of the packages whose manifest is `wanted`.
+pub fn artifacts(messages: &str, extension: &str, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .filter(|message| message["reason"] == "compiler-artifact")
+        .filter(|message| message["manifest_path"].as_str().is_some_and(|path| wanted(Path::new(path))))
         .filter_map(|message| message["filenames"].as_array().cloned())
         .flatten()
         .filter_map(|name| name.as_str().map(PathBuf::from))
         .filter(|path| path.extension().is_some_and(|found| found == extension))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::artifacts;
+    use std::path::{Path, PathBuf};
+
+    #[test]
+    fn a_dependency_that_is_itself_a_dynamic_library_is_not_the_program() {
+        let messages = r#"{"reason":"compiler-artifact","manifest_path":"/registry/a/Cargo.toml","filenames":["/t/liba.so"]}
+{"reason":"compiler-artifact","manifest_path":"/p/Cargo.toml","filenames":["/t/libp.rlib","/t/libp.so"]}
+{"reason":"build-finished","success":true}"#;
+        assert_eq!(artifacts(messages, "so", |path| path == Path::new("/p/Cargo.toml")), [PathBuf::from("/t/libp.so")]);
+    }
 }

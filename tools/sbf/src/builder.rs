@@ -52,9 +52,8 @@ impl Builder {
     /// check.
     pub fn build(&self, program: &Program, out: &Path) -> Result<Built> {
         let start = Instant::now();
-        let (bytes, rebuilt) = self
-            .build_locked(program, out)
-            .with_context(|| format!("cannot build {}", program.package))?;
+        let (bytes, rebuilt) =
+            self.build_locked(program, out).with_context(|| format!("cannot build {}", program.package))?;
         Ok(Built { bytes, rebuilt, seconds: start.elapsed().as_secs_f64() })
     }
 
@@ -69,7 +68,8 @@ impl Builder {
             sysroot: standard::sysroot(&self.work, &toolchain, &helpers)?,
             helpers: &helpers,
         };
-        let archive = bitcode::compile(program, &place)?;
+        let manifest = program.manifest.canonicalize().with_context(|| format!("{}", program.manifest.display()))?;
+        let archive = bitcode::compile(&Program { manifest, ..program.clone() }, &place)?;
         let directory = self.work.join("programs").join(&program.package);
         fs::create_dir_all(&directory)?;
         let linked = directory.join("program.so");

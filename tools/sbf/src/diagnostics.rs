@@ -10,11 +10,8 @@ const TOO_LARGE: &str = "BPF stack limit is exceeded";
 /// The message for a failed lowering: functions whose frame is too large come first, by their Rust names; otherwise the tool's own words
 /// with every symbol demangled.
 pub fn explain_lowering(stderr: &str) -> String {
-    let mut too_large: Vec<String> = stderr
-        .lines()
-        .filter(|line| line.contains(TOO_LARGE))
-        .filter_map(function_of)
-        .collect();
+    let mut too_large: Vec<String> =
+        stderr.lines().filter(|line| line.contains(TOO_LARGE)).filter_map(function_of).collect();
     too_large.sort();
     too_large.dedup();
     if too_large.is_empty() {

@@ -12,7 +12,13 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the linker fails or a check does.
-pub fn finish(object: &Path, program: &Path, toolchain: &Toolchain, helpers: &Helpers, places: &[&Path]) -> Result<Vec<u8>> {
+pub fn finish(
+    object: &Path,
+    program: &Path,
+    toolchain: &Toolchain,
+    helpers: &Helpers,
+    places: &[&Path],
+) -> Result<Vec<u8>> {
     Command::new(helpers.linker()).arg(object).arg(program).output()?;
     let symbols = Command::new(toolchain.tool("llvm-nm")).arg("--dynamic").arg(program).output()?;
     check_symbols(&symbols)?;
@@ -43,10 +49,8 @@ fn check_symbols(symbols: &str) -> Result<()> {
         named("T").contains(&"entrypoint"),
         "the program has no entry point (was it built with the feature no-entrypoint?)"
     );
-    let unknown: Vec<&str> = named("U")
-        .into_iter()
-        .filter(|name| *name != "abort" && !name.starts_with("sol_"))
-        .collect();
+    let unknown: Vec<&str> =
+        named("U").into_iter().filter(|name| *name != "abort" && !name.starts_with("sol_")).collect();
     if !unknown.is_empty() {
         bail!("the program calls what neither it nor the network has: {}", unknown.join(", "));
     }

@@ -11,8 +11,20 @@ use std::path::{Path, PathBuf};
 const TARGET: &str = include_str!("../sbpf-solana.json");
 const COLLECT: &str = include_str!("../collect.sh");
 const EXPORTS: &str = include_str!("../exports.txt");
-const PASS: [(&str, &str); 1] = [("SbfLegalize.cpp", include_str!("../pass/SbfLegalize.cpp"))];
-const RUNTIME: [(&str, &str); 1] = [("rt.c", include_str!("../runtime/rt.c"))];
+const PASS: [(&str, &str); 6] = [
+    ("Legalizer.h", include_str!("../pass/Legalizer.h")),
+    ("Legalizer.cpp", include_str!("../pass/Legalizer.cpp")),
+    ("calls.cpp", include_str!("../pass/calls.cpp")),
+    ("floats.cpp", include_str!("../pass/floats.cpp")),
+    ("integers.cpp", include_str!("../pass/integers.cpp")),
+    ("memory.cpp", include_str!("../pass/memory.cpp")),
+];
+const RUNTIME: [(&str, &str); 4] = [
+    ("runtime.h", include_str!("../runtime/runtime.h")),
+    ("floats.c", include_str!("../runtime/floats.c")),
+    ("integers.c", include_str!("../runtime/integers.c")),
+    ("platform.c", include_str!("../runtime/platform.c")),
+];
 const LINK: [(&str, &str); 3] = [
     ("Cargo.toml", include_str!("../link/Cargo.toml")),
     ("Cargo.lock", include_str!("../link/Cargo.lock")),
@@ -143,17 +155,10 @@ fn runtime(directory: &Path, toolchain: &Toolchain) -> Result<()> {
         objects.push(object);
     }
     let bitcode = directory.join("runtime.bc");
-    Command::new(toolchain.tool("llvm-link"))
-        .args(objects)
-        .arg("-o")
-        .arg(&bitcode)
-        .directory(&source)
-        .output()?;
+    Command::new(toolchain.tool("llvm-link")).args(objects).arg("-o").arg(&bitcode).directory(&source).output()?;
     let symbols = Command::new(toolchain.tool("llvm-nm")).arg("--defined-only").arg(&bitcode).output()?;
-    let own = symbols
-        .lines()
-        .filter_map(|line| line.split_whitespace().last())
-        .filter(|symbol| symbol.starts_with("sbf_"));
+    let own =
+        symbols.lines().filter_map(|line| line.split_whitespace().last()).filter(|symbol| symbol.starts_with("sbf_"));
     let mut exports: Vec<&str> = EXPORTS.lines().chain(own).collect();
     exports.sort_unstable();
     fs::write(directory.join("exports.txt"), exports.join("\n") + "\n")?;

@@ -6,15 +6,8 @@ use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
 /// Cargo's variables that a child may keep: where things are and how to reach the registry. All others describe the caller's own build.
-const KEPT: [&str; 7] = [
-    "CARGO_HOME",
-    "CARGO_HTTP_",
-    "CARGO_NET_",
-    "CARGO_REGISTRIES_",
-    "CARGO_REGISTRY_",
-    "CARGO_SOURCE_",
-    "CARGO_TERM_",
-];
+const KEPT: [&str; 7] =
+    ["CARGO_HOME", "CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTRIES_", "CARGO_REGISTRY_", "CARGO_SOURCE_", "CARGO_TERM_"];
 
 /// A command whose failure is an error with its output.
 pub struct Command {
@@ -78,16 +71,9 @@ impl Command {
     /// # Errors
     /// When it cannot be started.
     pub fn captured(mut self) -> Result<(String, String, String)> {
-        let output = self
-            .inner
-            .stdin(Stdio::null())
-            .output()
-            .with_context(|| format!("cannot run {}", self.name))?;
-        let failure = if output.status.success() {
-            String::new()
-        } else {
-            format!("{} failed ({})", self.name, output.status)
-        };
+        let output = self.inner.stdin(Stdio::null()).output().with_context(|| format!("cannot run {}", self.name))?;
+        let failure =
+            if output.status.success() { String::new() } else { format!("{} failed ({})", self.name, output.status) };
         Ok((
             failure,
             String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -115,9 +101,7 @@ impl Command {
 
 /// Cargo as Debian ships it, with Debian's compiler.
 pub fn cargo_command() -> Command {
-    Command::new(crate::toolchain::CARGO)
-        .env("RUSTC", crate::toolchain::RUSTC)
-        .env("RUSTC_WRAPPER", "")
+    Command::new(crate::toolchain::CARGO).env("RUSTC", crate::toolchain::RUSTC).env("RUSTC_WRAPPER", "")
 }
 
 fn is_foreign(variable: &str) -> bool {
@@ -135,7 +119,15 @@ mod tests {
         for kept in ["CARGO_HOME", "CARGO_NET_OFFLINE", "CARGO_SOURCE_CRATES_IO_REPLACE_WITH", "PATH", "HOME"] {
             assert!(!is_foreign(kept), "{kept}");
         }
-        for removed in ["CARGO", "CARGO_TARGET_DIR", "CARGO_PKG_NAME", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "RUSTC_WRAPPER", "LD_LIBRARY_PATH"] {
+        for removed in [
+            "CARGO",
+            "CARGO_TARGET_DIR",
+            "CARGO_PKG_NAME",
+            "RUSTUP_TOOLCHAIN",
+            "RUSTFLAGS",
+            "RUSTC_WRAPPER",
+            "LD_LIBRARY_PATH",
+        ] {
             assert!(is_foreign(removed), "{removed}");
         }
     }

@@ -76,12 +76,8 @@ fn patch_failure(library: &Path, stdout: &str, stderr: &str) -> String {
 fn compile(source: &Path, target: &Path, helpers: &Helpers) -> Result<Vec<PathBuf>> {
     remove(target)?;
     let library = source.join("library");
-    let cargo = || {
-        cargo_command()
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("RUSTC_BOOTSTRAP_SYNTHETIC_TARGET", "1")
-            .directory(&library)
-    };
+    let cargo =
+        || cargo_command().env("RUSTC_BOOTSTRAP", "1").env("RUSTC_BOOTSTRAP_SYNTHETIC_TARGET", "1").directory(&library);
     cargo().args(["fetch", "--locked", "--quiet"]).output()?;
     let mut flags = vec![
         "-Zforce-unstable-if-unmarked".to_owned(),
@@ -99,7 +95,7 @@ fn compile(source: &Path, target: &Path, helpers: &Helpers) -> Result<Vec<PathBu
         .arg(helpers.target())
         .output_with_progress()
         .context("the patched standard library does not compile")?;
-    let libraries: Vec<PathBuf> = crate::bitcode::artifacts(&messages, "rlib")
+    let libraries: Vec<PathBuf> = crate::bitcode::artifacts(&messages, "rlib", |_| true)
         .into_iter()
         .filter(|path| path.starts_with(target.join("sbpf-solana")))
         .collect();

@@ -30,13 +30,8 @@ impl Toolchain {
     /// When a package is missing or versions do not fit; the message names the package or both versions.
     pub fn detect() -> Result<Self> {
         ensure_installed(packages::LLVM_MAJOR, Path::new(RUSTC))?;
-        let version = Command::new(RUSTC).arg("-vV").output()?;
-        let (rustc, llvm) = versions(&version)?;
-        let llvm_major = llvm
-            .split('.')
-            .next()
-            .and_then(|major| major.parse().ok())
-            .with_context(|| format!("{RUSTC}: cannot read the LLVM version {llvm}"))?;
+        let (rustc, llvm) = versions(&Command::new(RUSTC).arg("-vV").output()?)?;
+        let llvm_major = major(&llvm)?;
         let missing = packages::missing(llvm_major);
         ensure!(
             missing.is_empty(),
@@ -44,7 +39,8 @@ impl Toolchain {
             missing.join(" ")
         );
         let tools = Command::new(llvm_tool("llvm-config", llvm_major)).arg("--version").output()?;
-        let library = packages::standard_library().context("the standard library's source is missing: apt-get install rust-web-src")?;
+        let library = packages::standard_library()
+            .context("the standard library's source is missing: apt-get install rust-web-src")?;
         check_fit(&rustc, &llvm, tools.trim(), &library)?;
         Ok(Self { rustc, llvm, llvm_major, library })
     }
@@ -60,6 +56,18 @@ impl Toolchain {
     }
 }
 
+/// Names of the missing Debian packages, in the order in which apt-get may take them; empty when all are there.
+///
+/// # Errors
+/// When the compiler does not tell its version.
+pub fn missing_packages() -> Result<Vec<String>> {
+    if !Path::new(RUSTC).exists() {
+        return Ok(packages::missing(packages::LLVM_MAJOR));
+    }
+    let (_, llvm) = versions(&Command::new(RUSTC).arg("-vV").output()?)?;
+    Ok(packages::missing(major(&llvm)?))
+}
+
 /// Path of an LLVM tool of a major version.
 pub fn llvm_tool(name: &str, major: u32) -> PathBuf {
     PathBuf::from(format!("/usr/bin/{name}-{major}"))
@@ -73,6 +81,11 @@ fn ensure_installed(llvm_major: u32, rustc: &Path) -> Result<()> {
         );
     }
     Ok(())
+}
+
+fn major(version: &str) -> Result<u32> {
+    let digits = version.split('.').next().unwrap_or(version);
+    digits.parse().with_context(|| format!("{RUSTC}: cannot read the LLVM version {version}"))
 }
 
 /// Version of the compiler and of its LLVM, from `rustc -vV`.

@@ -11,10 +11,8 @@ use super::parse;
 #[derive(Debug, Subcommand)]
 pub enum CalendarCommand {
     /// Set the strike days of a year and their cut-offs
-    #[command(
-        after_help = "The file's first column holds the business days as ISO dates; a heading is skipped.\n\n\
-                      Example: mmf calendar set --year 2025 --business-days days.csv --cut-off 15:00 --early 2025-07-03=13:00"
-    )]
+    #[command(after_help = "The file's first column holds the business days as ISO dates; a heading is skipped.\n\n\
+                      Example: mmf calendar set --year 2025 --business-days days.csv --cut-off 15:00 --early 2025-07-03=13:00")]
     Set(CalendarSet),
     /// Show the strike days of a year
     #[command(after_help = "Example: mmf calendar show --year 2025")]

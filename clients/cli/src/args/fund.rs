@@ -102,29 +102,15 @@ pub struct CouncilSpec {
 }
 
 fn council(text: &str) -> Result<CouncilSpec, String> {
-    let (role, rest) = text
-        .split_once('=')
-        .ok_or_else(|| format!("`{text}` is not ROLE=KEY[,KEY..][/THRESHOLD]"))?;
+    let (role, rest) = text.split_once('=').ok_or_else(|| format!("`{text}` is not ROLE=KEY[,KEY..][/THRESHOLD]"))?;
     let role = role_name(role)?;
     let (keys, threshold) = rest.split_once('/').unwrap_or((rest, "1"));
-    let members = keys
-        .split(',')
-        .map(parse::address)
-        .collect::<Result<Vec<_>, _>>()?;
-    let threshold = threshold
-        .parse()
-        .map_err(|_| format!("`{threshold}` is not a threshold"))?;
+    let members = keys.split(',').map(parse::address).collect::<Result<Vec<_>, _>>()?;
+    let threshold = threshold.parse().map_err(|_| format!("`{threshold}` is not a threshold"))?;
     if threshold == 0 || usize::from(threshold) > members.len() {
-        return Err(format!(
-            "{threshold} of {} members cannot agree",
-            members.len()
-        ));
+        return Err(format!("{threshold} of {} members cannot agree", members.len()));
     }
-    Ok(CouncilSpec {
-        role,
-        members,
-        threshold,
-    })
+    Ok(CouncilSpec { role, members, threshold })
 }
 
 /// Reads the name of a role.
@@ -132,13 +118,10 @@ fn council(text: &str) -> Result<CouncilSpec, String> {
 /// # Errors
 /// A sentence for the user that lists the names.
 pub fn role_name(text: &str) -> Result<Role, String> {
-    Role::ALL
-        .into_iter()
-        .find(|role| role_label(*role) == text)
-        .ok_or_else(|| {
-            let names: Vec<&str> = Role::ALL.into_iter().map(role_label).collect();
-            format!("`{text}` is not a role; the roles are {}", names.join(", "))
-        })
+    Role::ALL.into_iter().find(|role| role_label(*role) == text).ok_or_else(|| {
+        let names: Vec<&str> = Role::ALL.into_iter().map(role_label).collect();
+        format!("`{text}` is not a role; the roles are {}", names.join(", "))
+    })
 }
 
 /// The name of a role on the command line and in results.

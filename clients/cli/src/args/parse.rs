@@ -10,9 +10,7 @@ pub use crate::dates::{parse_day as day, parse_instant as instant, parse_month a
 /// # Errors
 /// A sentence for the user when the text is no address.
 pub fn address(text: &str) -> Result<Pubkey, String> {
-    text.trim()
-        .parse()
-        .map_err(|_| format!("`{text}` is not an address"))
+    text.trim().parse().map_err(|_| format!("`{text}` is not an address"))
 }
 
 /// Reads 32 bytes in hexadecimal.
@@ -49,9 +47,7 @@ pub fn key_value(text: &str) -> Result<(String, String), String> {
 /// # Errors
 /// A sentence for the user when a part is malformed.
 pub fn early(text: &str) -> Result<(i32, jiff::civil::Time), String> {
-    let (date, at) = text
-        .split_once('=')
-        .ok_or_else(|| format!("`{text}` is not DATE=HH:MM"))?;
+    let (date, at) = text.split_once('=').ok_or_else(|| format!("`{text}` is not DATE=HH:MM"))?;
     Ok((day(date)?, time(at)?))
 }
 

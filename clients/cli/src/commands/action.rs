@@ -30,10 +30,7 @@ pub fn run(context: &Context, verb: &ActionCommand) -> CliResult<Reply> {
 }
 
 fn show(context: &Context, at: &FundAt, nonce: u64) -> CliResult<Output> {
-    let action = context
-        .client
-        .action(&at.address, nonce)
-        .map_err(|error| explain_sdk(context, &error))?;
+    let action = context.client.action(&at.address, nonce).map_err(|error| explain_sdk(context, &error))?;
     let required = Role::ALL.into_iter().filter(|role| action.required & role.bit() != 0);
     let rows = required.map(|role| {
         let council = at.fund.council(role);

@@ -32,9 +32,8 @@ fn set(context: &Context, args: &CalendarSet) -> CliResult<Reply> {
     let payer = context.fee_payer()?.address();
     let order = context.client.addresses().set_calendar(&payer, &fund.address, &authority, year);
     let number = args.year;
-    let plan = Plan::privileged(format!("set the calendar of {number}"), order, move |context, _| {
-        show(context, number)
-    });
+    let plan =
+        Plan::privileged(format!("set the calendar of {number}"), order, move |context, _| show(context, number));
     Ok(plan.into())
 }
 
@@ -117,11 +116,8 @@ fn cut_off_minutes(day: i32, time: Time, zone: &TimeZone) -> Result<u16, String>
 
 fn show(context: &Context, year: u16) -> CliResult<Output> {
     let fund = context.fund()?;
-    let calendar = context
-        .client
-        .calendar(&fund, year)
-        .map_err(|error| explain_sdk(context, &error))?
-        .ok_or_else(|| {
+    let calendar =
+        context.client.calendar(&fund, year).map_err(|error| explain_sdk(context, &error))?.ok_or_else(|| {
             CliError::failure("CalendarMissing", format!("the calendar of {year} is not set"))
                 .hint("set it: `mmf calendar set --year Y --business-days FILE`")
         })?;
@@ -130,10 +126,7 @@ fn show(context: &Context, year: u16) -> CliResult<Output> {
     Ok(Output::new()
         .record(
             format!("Calendar of {year}"),
-            vec![
-                ("year", "Year", Cell::count(year)),
-                ("strikeDays", "Strike days", Cell::count(count)),
-            ],
+            vec![("year", "Year", Cell::count(year)), ("strikeDays", "Strike days", Cell::count(count))],
         )
         .table("days", "", vec![("day", "Day"), ("cutoff", "Cut-off")], rows))
 }

@@ -57,12 +57,8 @@ fn bring_back(context: &Context, amount_e6: u64, from: Option<Pubkey>) -> CliRes
     let at = shared::fund(context)?;
     let owner = context.signer()?.address();
     let token_account = from.unwrap_or_else(|| context.client.cash_account(&at.fund, &owner));
-    let order = context.client.addresses().return_cash(
-        (&at.address, &at.fund),
-        &token_account,
-        &owner,
-        CashArgs { amount_e6 },
-    );
+    let order =
+        context.client.addresses().return_cash((&at.address, &at.fund), &token_account, &owner, CashArgs { amount_e6 });
     let plan = Plan::new("bring cash back from the custodian", vec![order], move |context, _| {
         show(context, &shared::fund(context)?)
     });
@@ -96,7 +92,13 @@ fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
         .table(
             "vaults",
             "Vaults",
-            vec![("vault", "Vault"), ("account", "Account"), ("booked", "Booked"), ("held", "Held"), ("stray", "Stray")],
+            vec![
+                ("vault", "Vault"),
+                ("account", "Account"),
+                ("booked", "Booked"),
+                ("held", "Held"),
+                ("stray", "Stray"),
+            ],
             rows,
         )
         .table(

@@ -54,10 +54,7 @@ fn create(context: &Context, args: ClassCreate) -> CliResult<Reply> {
 
 fn show(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<Output> {
     let (address, class) = shared::class(context, fund, class_no)?;
-    let supply = context
-        .client
-        .token_supply(&class.mint)
-        .map_err(|error| explain_sdk(context, &error))?;
+    let supply = context.client.token_supply(&class.mint).map_err(|error| explain_sdk(context, &error))?;
     Ok(Output::new()
         .record(format!("Share class {class_no}"), identity(&address, &class))
         .object("price", "Price", price(&class))
@@ -84,8 +81,8 @@ fn price(class: &ShareClass) -> Vec<Field> {
     let price = &class.price;
     let day = if price.strike_no == 0 { Cell::none() } else { Cell::day(price.struck_day) };
     vec![
-        ("price_e12", "Price", Cell::scaled(i128::from(price.price_e12), 12)),
-        ("confidence_e12", "Uncertainty", Cell::scaled(i128::from(price.confidence_e12), 12)),
+        ("price_e12", "Price", Cell::price(price.price_e12)),
+        ("confidence_e12", "Uncertainty", Cell::price(price.confidence_e12)),
         ("strikeNo", "Strike", Cell::count(price.strike_no)),
         ("struckDay", "Struck day", day),
         ("publishedAt", "Published", Cell::instant(price.published_at)),
@@ -94,10 +91,7 @@ fn price(class: &ShareClass) -> Vec<Field> {
 }
 
 fn books(class: &ShareClass, supply: u64) -> Vec<Field> {
-    let uncertificated = class
-        .recorded_supply_units
-        .saturating_sub(supply)
-        .saturating_sub(class.bridged_units);
+    let uncertificated = class.recorded_supply_units.saturating_sub(supply).saturating_sub(class.bridged_units);
     vec![
         ("recordedSupply", "Units on the register", Cell::amount(class.recorded_supply_units)),
         ("mintSupply", "Tokens", Cell::amount(supply)),
@@ -116,13 +110,13 @@ fn books(class: &ShareClass, supply: u64) -> Vec<Field> {
 
 fn accrual(class: &ShareClass) -> Vec<Field> {
     vec![
-        ("index_e18", "Index", e18(class.index.get())),
-        ("closedIndex_e18", "Index at the month end", e18(class.closed_index.get())),
-        ("carry_e18", "Carry", e18(class.carry.get())),
-        ("declared_e18", "Declared", e18(class.declared.get())),
-        ("deficit_e18", "Deficit", e18(class.deficit.get())),
-        ("undistributed_e18", "Undistributed", e18(class.undistributed.get())),
-        ("lastRate_e18", "Last rate", e18(u128::from(class.last_rate_e18))),
+        ("index_e18", "Index", Cell::per_unit(class.index.get())),
+        ("closedIndex_e18", "Index at the month end", Cell::per_unit(class.closed_index.get())),
+        ("carry_e18", "Carry", Cell::fine_units(class.carry.get())),
+        ("declared_e18", "Declared", Cell::fine_units(class.declared.get())),
+        ("deficit_e18", "Deficit", Cell::fine_units(class.deficit.get())),
+        ("undistributed_e18", "Undistributed", Cell::fine_units(class.undistributed.get())),
+        ("lastRate_e18", "Last rate", Cell::per_unit(u128::from(class.last_rate_e18))),
         ("lastDays", "Its days", Cell::count(class.last_n_days)),
         ("closedPeriod", "Last closed month", Cell::text(dates::month_text(class.closed_period))),
     ]
@@ -137,9 +131,4 @@ fn rules(class: &ShareClass) -> Vec<Field> {
         ("minBalance", "Least balance", Cell::amount(rules.min_balance_units)),
         ("maxClass", "Most units (0: no limit)", Cell::amount(rules.max_class_units)),
     ]
-}
-
-/// A value in 10⁻¹⁸ of a unit, where a unit is a millionth.
-pub fn e18(raw: u128) -> Cell {
-    i128::try_from(raw).map_or_else(|_| Cell::text(raw.to_string()), |raw| Cell::scaled(raw, 18))
 }

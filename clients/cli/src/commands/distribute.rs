@@ -29,10 +29,7 @@ pub fn run(context: &Context, args: &Distribute) -> CliResult<Reply> {
             "no month of this class is closed yet, so there is nothing to pay",
         ));
     }
-    let holdings = context
-        .client
-        .holdings(&address)
-        .map_err(|error| explain_sdk(context, &error))?;
+    let holdings = context.client.holdings(&address).map_err(|error| explain_sdk(context, &error))?;
     let unpaid: Vec<&(Pubkey, Box<Holding>)> =
         holdings.iter().filter(|(_, holding)| holding.paid_period < period_no).collect();
     let due = total_due(&class, &unpaid)?;
@@ -57,17 +54,14 @@ pub fn run(context: &Context, args: &Distribute) -> CliResult<Reply> {
 }
 
 fn period(context: &Context, class: &Pubkey, period_no: u32) -> CliResult<Option<Box<Period>>> {
-    context
-        .client
-        .period(class, period_no)
-        .map_err(|error| explain_sdk(context, &error))
+    context.client.period(class, period_no).map_err(|error| explain_sdk(context, &error))
 }
 
 /// Whole units that the unpaid holdings will get.
 fn total_due(class: &ShareClass, unpaid: &[&(Pubkey, Box<Holding>)]) -> CliResult<u128> {
-    unpaid.iter().try_fold(0u128, |sum, (_, holding)| {
-        Ok(sum.saturating_add(settled(holding, class)?.payable / UNIT_E18))
-    })
+    unpaid
+        .iter()
+        .try_fold(0u128, |sum, (_, holding)| Ok(sum.saturating_add(settled(holding, class)?.payable / UNIT_E18)))
 }
 
 fn report(month: &str, holders: u64, paid_now: u64, due: u128, period: Option<&Period>) -> Output {
@@ -85,9 +79,5 @@ fn report(month: &str, holders: u64, paid_now: u64, due: u128, period: Option<&P
         ]);
     }
     let output = Output::new().record("Distribution", fields);
-    if paid_now == 0 {
-        output.note(format!("Everyone had been paid for {month}."))
-    } else {
-        output
-    }
+    if paid_now == 0 { output.note(format!("Everyone had been paid for {month}.")) } else { output }
 }

@@ -25,11 +25,8 @@ fn create(context: &Context, args: FundCreate) -> CliResult<Reply> {
         .account(&args.settlement_mint)
         .map_err(|error| explain_sdk(context, &error))?
         .ok_or_else(|| {
-            CliError::failure(
-                "SettlementMintMissing",
-                format!("there is no token mint at {}", args.settlement_mint),
-            )
-            .hint("check -u and --settlement-mint")
+            CliError::failure("SettlementMintMissing", format!("there is no token mint at {}", args.settlement_mint))
+                .hint("check -u and --settlement-mint")
         })?;
     let currency: [u8; 3] = args.currency.as_bytes().try_into().map_err(|_| {
         CliError::usage("CurrencyInvalid", format!("`{}` is not a currency code", args.currency))
@@ -57,9 +54,21 @@ fn create(context: &Context, args: FundCreate) -> CliResult<Reply> {
     let address = context.client.addresses().fund(&creator, args.fund_id);
     let plan = Plan::new(format!("create fund {}", args.name), vec![order], move |context, _| {
         let fund = context.client.fund(&address).map_err(|error| explain_sdk(context, &error))?;
-        show(context, &FundAt { address, fund })
+        let checked = can_be_struck(&fund);
+        let output = show(context, &FundAt { address, fund })?;
+        Ok(if checked { output } else { output.note(NO_CHECKER) })
     });
     Ok(plan.into())
+}
+
+const NO_CHECKER: &str = "Nobody can strike this fund yet: with a quorum of one quote, a NAV approver who is not its source must sign. \
+     Name different keys with --council nav-source=KEY and --council nav-approver=KEY.";
+
+/// Whether the quotes can be approved by someone else than their source.
+fn can_be_struck(fund: &Fund) -> bool {
+    let sources = fund.council(Role::NavSource).members();
+    let approvers = fund.council(Role::NavApprover).members();
+    fund.policy.nav_quorum > 1 || sources.len() > 1 || approvers.iter().any(|approver| !sources.contains(approver))
 }
 
 /// The councils of the command line; the creator alone for the others.
@@ -69,10 +78,7 @@ fn councils(args: &FundCreate, creator: Pubkey) -> CliResult<Vec<CouncilArgs>> {
         let mut named = args.council.iter().filter(|spec| spec.role == role);
         let spec = named.next();
         if named.next().is_some() {
-            return Err(CliError::usage(
-                "CouncilTwice",
-                format!("the {} council is named twice", role_label(role)),
-            ));
+            return Err(CliError::usage("CouncilTwice", format!("the {} council is named twice", role_label(role))));
         }
         councils.push(CouncilArgs {
             role,
@@ -91,9 +97,7 @@ fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
         vec![Cell::text(role_label(role)), Cell::count(council.threshold), Cell::list(&members)]
     });
     let classes = context.client.addresses().classes(&at.address, fund.class_bitmap);
-    let classes = classes
-        .into_iter()
-        .map(|(number, class)| vec![Cell::count(number), Cell::address(&class)]);
+    let classes = classes.into_iter().map(|(number, class)| vec![Cell::count(number), Cell::address(&class)]);
     Ok(Output::new()
         .record(format!("Fund {}", text(&fund.name)), identity(at))
         .object("strikes", "Strikes", strikes(fund))
@@ -145,7 +149,7 @@ pub fn cash(fund: &Fund) -> Vec<Field> {
         ("escrow", "Escrow", Cell::amount(fund.escrow_cash_e6)),
         ("payout", "Payout", Cell::amount(fund.payout_cash_e6)),
         ("suspense", "Suspense", Cell::amount(fund.suspense_cash_e6)),
-        ("custodian", "At custodians", Cell::amount(fund.custodian_cash_e6)),
+        ("custodian", "At custodians", Cell::amount(fund.custodian_net_e6)),
         ("subscribedToDate", "Subscribed to date", Cell::amount(fund.subscribed_to_date_e6)),
         ("redeemedToDate", "Redeemed to date", Cell::amount(fund.redeemed_to_date_e6)),
         ("grossIncomeToDate", "Gross income to date", Cell::amount(fund.gross_income_to_date_e6)),

@@ -4,7 +4,6 @@ use mmf::state::{Holding, ShareClass};
 use mmf_math::settle::Position;
 use solana_sdk::pubkey::Pubkey;
 
-use super::class::e18;
 use super::shared::{self, explain_sdk};
 use crate::args::HoldingCommand;
 use crate::context::Context;
@@ -66,8 +65,8 @@ fn fields(address: &Pubkey, holding: &Holding, class: &ShareClass, tokens: u64) 
         ("uncertificated", "Units without a token", Cell::amount(holding.recorded_units.saturating_sub(tokens))),
         ("freeUnits", "Free units", Cell::amount(holding.free_units())),
         ("frozen", "Frozen by order", Cell::flag(holding.is_frozen())),
-        ("accrued_e18", "Income of this month", e18(income.accrued)),
-        ("payable_e18", "Income of closed months, unpaid", e18(income.payable)),
+        ("accrued_e18", "Income of this month", Cell::fine_units(income.accrued)),
+        ("payable_e18", "Income of closed months, unpaid", Cell::fine_units(income.payable)),
         ("paidUnits", "Dividends paid", Cell::amount(holding.paid_units)),
         ("paidThrough", "Paid through", paid),
         ("openedAt", "Opened", Cell::instant(holding.opened_at)),

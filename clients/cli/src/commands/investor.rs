@@ -9,7 +9,7 @@ use super::shared::{self, explain_sdk};
 use crate::args::{InvestorAdd, InvestorApprove, InvestorCommand};
 use crate::context::Context;
 use crate::dates;
-use crate::error::CliResult;
+use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Field, Output};
 use crate::tx::{Plan, Reply};
 
@@ -26,6 +26,11 @@ fn add(context: &Context, args: &InvestorAdd) -> CliResult<Reply> {
     let fund = shared::fund(context)?;
     let authority = shared::authority(context, &fund, &[Role::TransferAgent])?;
     let payer = context.fee_payer()?.address();
+    let by_action = context.globals.propose.or(context.globals.action).is_some();
+    if by_action && args.id.is_none() {
+        return Err(CliError::usage("IdMissing", "an action is approved for one certain investor")
+            .hint("give the same --id when it is proposed and when it is executed"));
+    }
     let investor_id = args.id.unwrap_or_else(random_id);
     let order = context.client.addresses().add_investor(
         &payer,
@@ -39,9 +44,8 @@ fn add(context: &Context, args: &InvestorAdd) -> CliResult<Reply> {
             document_hash: [0; 32],
         },
     );
-    let plan = Plan::privileged("register an investor", order, move |context, _| {
-        show(context, &fund.address, &investor_id)
-    });
+    let plan =
+        Plan::privileged("register an investor", order, move |context, _| show(context, &fund.address, &investor_id));
     Ok(plan.into())
 }
 
@@ -65,10 +69,8 @@ fn approve(context: &Context, args: &InvestorApprove) -> CliResult<Reply> {
         let expires_at = dates::end_of_day(until?) + 1;
         Some(AttributeArgs { kind, expires_at, evidence_hash })
     });
-    let (address, _) = context
-        .client
-        .investor(&fund.address, &args.id)
-        .map_err(|error| explain_sdk(context, &error))?;
+    let (address, _) =
+        context.client.investor(&fund.address, &args.id).map_err(|error| explain_sdk(context, &error))?;
     let order = context.client.addresses().approve_investor(
         &fund.address,
         &address,
@@ -76,9 +78,7 @@ fn approve(context: &Context, args: &InvestorApprove) -> CliResult<Reply> {
         ApproveInvestorArgs { attributes: attributes.collect(), document_hash: evidence_hash },
     );
     let id = args.id;
-    let plan = Plan::privileged("approve an investor", order, move |context, _| {
-        show(context, &fund.address, &id)
-    });
+    let plan = Plan::privileged("approve an investor", order, move |context, _| show(context, &fund.address, &id));
     Ok(plan.into())
 }
 
@@ -87,9 +87,7 @@ fn show(context: &Context, fund: &Pubkey, id: &[u8; 32]) -> CliResult<Output> {
     let (address, investor) = context.client.investor(fund, id).map_err(explain)?;
     let wallets = context.client.wallets_of(&address).map_err(explain)?;
     let holdings = context.client.holdings_of(&address).map_err(explain)?;
-    let wallets = wallets
-        .iter()
-        .map(|(_, wallet)| vec![Cell::address(&wallet.owner), Cell::instant(wallet.linked_at)]);
+    let wallets = wallets.iter().map(|(_, wallet)| vec![Cell::address(&wallet.owner), Cell::instant(wallet.linked_at)]);
     let holdings = holdings.iter().map(|(address, holding)| holding_row(address, holding));
     Ok(Output::new()
         .record("Investor", fields(&address, &investor))
@@ -145,10 +143,7 @@ fn total_units(investor: &Investor) -> i128 {
 
 fn list(context: &Context) -> CliResult<Output> {
     let fund = shared::fund(context)?;
-    let investors = context
-        .client
-        .investors(&fund.address)
-        .map_err(|error| explain_sdk(context, &error))?;
+    let investors = context.client.investors(&fund.address).map_err(|error| explain_sdk(context, &error))?;
     let rows = investors.iter().map(|(_, investor)| {
         vec![
             Cell::hex(&investor.investor_id),

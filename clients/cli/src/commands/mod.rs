@@ -19,6 +19,8 @@ mod subscribe;
 mod transfer;
 mod wallet;
 
+use std::io::Write;
+
 use crate::args::Command;
 use crate::context::Context;
 use crate::error::CliResult;
@@ -49,4 +51,10 @@ pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
         Command::Statement(args) => statement::run(context, &args),
         Command::Action(verb) => action::run(context, &verb),
     }
+}
+
+/// Writes to standard output at once, for a command that goes on. A reader that went away is no failure of the command.
+fn show_now(text: &str) {
+    let mut stdout = std::io::stdout();
+    let _ = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
 }

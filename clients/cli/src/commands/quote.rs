@@ -4,7 +4,6 @@ use mmf::instructions::PostQuoteArgs;
 use mmf::state::{ClassResult, NAV_STRUCK, NavReport, Quote};
 use solana_sdk::pubkey::Pubkey;
 
-use super::class::e18;
 use super::shared::{self, explain_sdk};
 use crate::args::{QuoteCommand, QuotePost};
 use crate::context::Context;
@@ -56,11 +55,8 @@ fn post(context: &Context, args: &QuotePost) -> CliResult<Reply> {
 
 /// A strike's quotes, and its result once it is struck.
 pub fn show(context: &Context, fund: &Pubkey, strike_no: u32) -> CliResult<Output> {
-    let report = context
-        .client
-        .nav(fund, strike_no)
-        .map_err(|error| explain_sdk(context, &error))?
-        .ok_or_else(|| {
+    let report =
+        context.client.nav(fund, strike_no).map_err(|error| explain_sdk(context, &error))?.ok_or_else(|| {
             CliError::failure("StrikeMissing", format!("nobody has quoted strike {strike_no} yet"))
                 .hint("`mmf fund show` tells the next strike; `mmf quote post` quotes it")
         })?;
@@ -80,9 +76,8 @@ pub fn show(context: &Context, fund: &Pubkey, strike_no: u32) -> CliResult<Outpu
         ("receivables", "Receivables"),
     ];
     let rows = report.posted().iter().map(quote_row).collect();
-    let output = Output::new()
-        .record(format!("Strike {strike_no}"), summary(&report))
-        .table("quotes", "Quotes", columns, rows);
+    let output =
+        Output::new().record(format!("Strike {strike_no}"), summary(&report)).table("quotes", "Quotes", columns, rows);
     if report.status != NAV_STRUCK {
         return Ok(output);
     }
@@ -145,14 +140,14 @@ fn quote_row(quote: &Quote) -> Vec<Cell> {
 fn result_row(place: usize, result: &ClassResult) -> Vec<Cell> {
     vec![
         Cell::count(place as u64),
-        e18(u128::from(result.rate_e18)),
-        e18(u128::from(result.rate_to_month_end_e18)),
+        Cell::per_unit(u128::from(result.rate_e18)),
+        Cell::per_unit(u128::from(result.rate_to_month_end_e18)),
         Cell::amount(result.income_e6),
         Cell::amount(result.expense_e6),
         Cell::amount(result.waived_e6),
         Cell::amount(result.equalisation_e6),
         Cell::amount(result.supply_units),
-        e18(result.index.get()),
-        e18(result.carry.get()),
+        Cell::per_unit(result.index.get()),
+        Cell::fine_units(result.carry.get()),
     ]
 }

@@ -3,9 +3,10 @@
 use mmf::instructions::RedeemArgs;
 use mmf_client::events::Event;
 use mmf_client::ix::DealingParties;
+use mmf_client::quote;
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
-use super::shared;
+use super::shared::{self, explain_sdk};
 use super::subscribe::settlement_units;
 use crate::args::Redeem;
 use crate::context::Context;
@@ -23,13 +24,12 @@ pub fn run(context: &Context, args: &Redeem) -> CliResult<Reply> {
         (None, true) => u64::MAX,
         _ => return Err(CliError::usage("UnitsMissing", "give the units to redeem, or --all")),
     };
-    let min_cash = settlement_units(args.min_cash.unwrap_or(0), at.fund.settlement_decimals)?;
-    let parties = DealingParties {
-        owner,
-        investor: holding.investor,
-        fund: at.address,
-        class: class_address,
+    let min_cash = match (args.min_cash, args.units) {
+        (Some(cash), _) => settlement_units(cash, at.fund.settlement_decimals)?,
+        (None, Some(units)) => quote::redemption(&at.fund, units).map_err(|error| explain_sdk(context, &error))?,
+        (None, None) => 0,
     };
+    let parties = DealingParties { owner, investor: holding.investor, fund: at.address, class: class_address };
     let payer = context.fee_payer()?.address();
     let orders = vec![
         create_associated_token_account_idempotent(

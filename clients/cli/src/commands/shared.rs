@@ -36,10 +36,8 @@ pub fn fund(context: &Context) -> CliResult<FundAt> {
 /// When the fund has no such class.
 pub fn class(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<(Pubkey, Box<ShareClass>)> {
     context.client.class(fund, class_no).map_err(|error| match error {
-        Error::Missing { .. } => {
-            CliError::failure("ClassMissing", format!("the fund has no share class {class_no}"))
-                .hint("`mmf fund show` lists the classes")
-        }
+        Error::Missing { .. } => CliError::failure("ClassMissing", format!("the fund has no share class {class_no}"))
+            .hint("`mmf fund show` lists the classes"),
         other => explain_sdk(context, &other),
     })
 }
@@ -80,15 +78,13 @@ pub fn explain_sdk(context: &Context, error: &Error) -> CliError {
         Error::Rpc(rpc) => explain::rpc_error(rpc, &context.config.url),
         Error::Missing { what, .. } => {
             let name = format!("{}Missing", camel(what));
-            CliError::failure(&name, error.to_string())
-                .hint("check -u, --fund and the addresses on the command line")
+            CliError::failure(&name, error.to_string()).hint("check -u, --fund and the addresses on the command line")
         }
-        Error::WrongOwner { .. } | Error::WrongKind { .. } => {
-            CliError::failure("AccountUnexpected", error.to_string())
-                .hint("check --fund, --program-id and the addresses on the command line")
+        Error::WrongOwner { .. } | Error::WrongKind { .. } => CliError::failure("AccountUnexpected", error.to_string())
+            .hint("check --fund, --program-id and the addresses on the command line"),
+        Error::UnknownVersion { .. } => {
+            CliError::failure("AccountVersionUnknown", error.to_string()).hint("update this tool")
         }
-        Error::UnknownVersion { .. } => CliError::failure("AccountVersionUnknown", error.to_string())
-            .hint("update this tool"),
         Error::HookAccounts(_) => CliError::failure("HookAccountsMissing", error.to_string())
             .hint("both sides need an open holding: `mmf holding show WALLET`"),
         Error::Arithmetic(_) => CliError::failure("FiguresInvalid", error.to_string()),
@@ -121,18 +117,16 @@ pub fn holding(context: &Context, class: &ShareClass, owner: &Pubkey) -> CliResu
 pub fn not_registered(owner: &Pubkey) -> CliError {
     explain::foreseen(
         &mmf::error::MmfError::NotRegistered,
-        format!("{owner} is not on the fund's register: it has no open holding, so it can neither hold nor receive shares"),
+        format!(
+            "{owner} is not on the fund's register: it has no open holding, so it can neither hold nor receive shares"
+        ),
     )
 }
 
 /// A holding as the target of a payment.
 #[must_use]
 pub fn pay_target(address: Pubkey, holding: &Holding) -> PayTarget {
-    PayTarget {
-        holding: address,
-        token_account: holding.token_account,
-        investor: holding.investor,
-    }
+    PayTarget { holding: address, token_account: holding.token_account, investor: holding.investor }
 }
 
 /// The network's clock, in Unix seconds.

@@ -68,20 +68,9 @@ fn strike_plan(context: &Context, at: &FundAt, strike_no: u32, day: i32) -> CliR
     let year = u16::try_from(dates::date_of(day).year()).unwrap_or_default();
     let this_year = context.client.calendar(&at.address, year).map_err(explain)?;
     let is_last = this_year.is_none_or(|calendar| !has_strike_day_after(&calendar, day));
-    let next_year = is_last
-        && context
-            .client
-            .calendar(&at.address, year.saturating_add(1))
-            .map_err(explain)?
-            .is_some();
+    let next_year = is_last && context.client.calendar(&at.address, year.saturating_add(1)).map_err(explain)?.is_some();
     let now = shared::network_time(context)?;
-    Ok(StrikePlan {
-        strike_no,
-        day,
-        year,
-        next_year,
-        late: at.fund.is_late(now),
-    })
+    Ok(StrikePlan { strike_no, day, year, next_year, late: at.fund.is_late(now) })
 }
 
 fn has_strike_day_after(calendar: &Calendar, day: i32) -> bool {

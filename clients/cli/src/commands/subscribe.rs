@@ -24,12 +24,7 @@ pub fn run(context: &Context, args: &Subscribe) -> CliResult<Reply> {
         Some(units) => units,
         None => least_units(context, &at.fund, &class, cash)?,
     };
-    let parties = DealingParties {
-        owner,
-        investor: holding.investor,
-        fund: at.address,
-        class: class_address,
-    };
+    let parties = DealingParties { owner, investor: holding.investor, fund: at.address, class: class_address };
     let order = context.client.addresses().subscribe(
         &parties,
         &at.fund,
@@ -88,19 +83,13 @@ fn check_cash(
     amount_e6: u64,
 ) -> CliResult<()> {
     let account = context.client.cash_account(fund, owner);
-    let balance = context
-        .client
-        .token_balance(&account)
-        .map_err(|error| explain_sdk(context, &error))?;
+    let balance = context.client.token_balance(&account).map_err(|error| explain_sdk(context, &error))?;
     if balance.unwrap_or_default() >= cash {
         return Ok(());
     }
     Err(CliError::refused(
         "InsufficientFunds",
-        format!(
-            "the wallet's cash account {account} holds less than {}",
-            crate::amount::plain(amount_e6)
-        ),
+        format!("the wallet's cash account {account} holds less than {}", crate::amount::plain(amount_e6)),
     )
     .hint("bring cash to the wallet first (on the local network: `mmf localnet faucet WALLET --usdc AMOUNT`)"))
 }

@@ -28,10 +28,7 @@ pub fn run(context: &Context, args: &TransferArgs) -> CliResult<Reply> {
     for wallet in [&owner, &to] {
         shared::holding(context, &class, wallet)?;
     }
-    let order = context
-        .client
-        .transfer(&sides, args.units)
-        .map_err(|error| explain_sdk(context, &error))?;
+    let order = context.client.transfer(&sides, args.units).map_err(|error| explain_sdk(context, &error))?;
     let (units, class_no) = (args.units, args.class);
     let plan = Plan::new("transfer", vec![order], move |context, _| {
         let (_, class) = shared::class(context, &fund, class_no)?;

@@ -60,13 +60,7 @@ pub fn run(context: &Context, verb: &WalletCommand) -> CliResult<Reply> {
     Ok(plan.into())
 }
 
-fn report(
-    context: &Context,
-    fund: &FundAt,
-    investor: &Pubkey,
-    owner: &Pubkey,
-    approved: bool,
-) -> CliResult<Output> {
+fn report(context: &Context, fund: &FundAt, investor: &Pubkey, owner: &Pubkey, approved: bool) -> CliResult<Output> {
     let addresses = context.client.addresses();
     let mut rows = Vec::new();
     for (number, class) in addresses.classes(&fund.address, fund.fund.class_bitmap) {
@@ -80,10 +74,7 @@ fn report(
     let output = Output::new()
         .record(
             "Wallet linked",
-            vec![
-                ("wallet", "Wallet", Cell::address(owner)),
-                ("investor", "Investor", Cell::address(investor)),
-            ],
+            vec![("wallet", "Wallet", Cell::address(owner)), ("investor", "Investor", Cell::address(investor))],
         )
         .table(
             "holdings",
@@ -94,6 +85,8 @@ fn report(
     Ok(if approved {
         output
     } else {
-        output.note("The investor is not approved yet, so no holding was opened; after the approval, run the command again.")
+        output.note(
+            "The investor is not approved yet, so no holding was opened; after the approval, run the command again.",
+        )
     })
 }

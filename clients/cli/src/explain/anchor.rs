@@ -43,7 +43,7 @@ fn words(code: u32) -> (&'static str, &'static str, &'static str) {
             "an account does not meet the instruction's conditions",
             "check --fund, --class and the addresses on the command line",
         ),
-        3002 | 3003 | 3004 => (
+        3002..=3004 => (
             "AccountUnreadable",
             "an account holds something else than expected",
             "check --fund and the addresses on the command line",
@@ -58,11 +58,7 @@ fn words(code: u32) -> (&'static str, &'static str, &'static str) {
             "the instruction was given too few accounts",
             "for a transfer, let the tool resolve the hook's accounts; update the older of program and tool",
         ),
-        3010 => (
-            "SignatureMissing",
-            "a required signature is missing",
-            "give the key with -k or --signer",
-        ),
+        3010 => ("SignatureMissing", "a required signature is missing", "give the key with -k or --signer"),
         _ => (
             "FrameworkError",
             "an account was refused before the instruction ran",

@@ -14,10 +14,7 @@ pub fn failing_program(logs: &[String]) -> Option<Pubkey> {
 /// The message of the last `AnchorError` line, which names the account that broke a constraint.
 #[must_use]
 pub fn anchor_message(logs: &[String]) -> Option<(String, Option<String>)> {
-    let line = logs
-        .iter()
-        .rev()
-        .find(|line| line.contains("AnchorError"))?;
+    let line = logs.iter().rev().find(|line| line.contains("AnchorError"))?;
     let message = line.split_once("Error Message: ")?.1.trim_end_matches('.');
     let account = line
         .split_once("caused by account: ")

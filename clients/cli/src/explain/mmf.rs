@@ -90,7 +90,7 @@ hints! {
 #[must_use]
 pub fn explain(code: u32) -> Option<CliError> {
     let error = ALL.iter().find(|error| number(error) == code)?;
-    Some(CliError::refused(&error.name(), words(error)).code(code).hint(hint(error)))
+    Some(CliError::refused(&error.name(), error.to_string()).code(code).hint(hint(error)))
 }
 
 /// The same refusal, found by this tool before anything was sent.
@@ -101,11 +101,6 @@ pub fn foreseen(error: &MmfError, message: impl Into<String>) -> CliError {
 
 fn number(error: &MmfError) -> u32 {
     FIRST + *error as u32
-}
-
-/// The program's message up to its advice, which the hint replaces.
-fn words(error: &MmfError) -> String {
-    error.to_string()
 }
 
 #[cfg(test)]

@@ -52,23 +52,14 @@ fn custom(refusal: &Refusal<'_>, program: Option<Pubkey>, code: u32) -> CliError
             .or_else(|| anchor::explain(code, refusal.logs))
             .unwrap_or_else(|| unexplained(program, code));
     }
-    let known = program.and_then(|program| {
-        token::explain(&program, code).or_else(|| runtime::system_program(&program, code))
-    });
-    known
-        .or_else(|| anchor::explain(code, refusal.logs))
-        .unwrap_or_else(|| unexplained(program, code))
+    let known =
+        program.and_then(|program| token::explain(&program, code).or_else(|| runtime::system_program(&program, code)));
+    known.or_else(|| anchor::explain(code, refusal.logs)).unwrap_or_else(|| unexplained(program, code))
 }
 
 fn unexplained(program: Option<Pubkey>, code: u32) -> CliError {
-    let who = program.map_or_else(
-        || "a program".to_owned(),
-        |program| format!("program {program}"),
-    );
-    CliError::refused(
-        "ProgramError",
-        format!("{who} refused with its error number {code}"),
-    )
-    .code(code)
-    .hint("run again with -v to see the program's log")
+    let who = program.map_or_else(|| "a program".to_owned(), |program| format!("program {program}"));
+    CliError::refused("ProgramError", format!("{who} refused with its error number {code}"))
+        .code(code)
+        .hint("run again with -v to see the program's log")
 }

@@ -9,23 +9,18 @@ use crate::error::CliError;
 #[must_use]
 pub fn rpc_error(error: &RpcClientError, url: &str) -> CliError {
     match error.kind() {
-        ErrorKind::Io(_) | ErrorKind::Reqwest(_) => CliError::failure(
-            "NetworkUnreachable",
-            format!("no answer from {url}"),
-        )
-        .hint("check -u/--url and that the network is up; a local one starts with `mmf localnet`"),
-        ErrorKind::RpcError(RpcError::RpcResponseError { message, .. }) => CliError::failure(
-            "NodeRefused",
-            format!("the node at {url} answered: {}", without_raw_code(message)),
-        ),
-        ErrorKind::RpcError(RpcError::ForUser(message)) => {
-            CliError::failure("NodeRefused", without_raw_code(message))
+        ErrorKind::Io(_) | ErrorKind::Reqwest(_) => {
+            CliError::failure("NetworkUnreachable", format!("no answer from {url}"))
+                .hint("check -u/--url and that the network is up; a local one starts with `mmf localnet`")
         }
-        ErrorKind::SerdeJson(_) | ErrorKind::RpcError(_) => CliError::failure(
-            "NodeUnintelligible",
-            format!("the answer of {url} is not what a Solana node would say"),
-        )
-        .hint("check that -u/--url names an RPC address"),
+        ErrorKind::RpcError(RpcError::RpcResponseError { message, .. }) => {
+            CliError::failure("NodeRefused", format!("the node at {url} answered: {}", without_raw_code(message)))
+        }
+        ErrorKind::RpcError(RpcError::ForUser(message)) => CliError::failure("NodeRefused", without_raw_code(message)),
+        ErrorKind::SerdeJson(_) | ErrorKind::RpcError(_) => {
+            CliError::failure("NodeUnintelligible", format!("the answer of {url} is not what a Solana node would say"))
+                .hint("check that -u/--url names an RPC address")
+        }
         other => CliError::failure("RequestFailed", without_raw_code(&other.to_string())),
     }
 }

@@ -25,31 +25,25 @@ pub fn transaction(error: &TransactionError) -> CliError {
             "an account would be left with too little SOL to stay on the network",
             "give the fee payer more SOL",
         ),
-        TransactionError::BlockhashNotFound => (
-            "BlockhashExpired",
-            "the network no longer knows the transaction's blockhash",
-            "run the command again",
-        ),
+        TransactionError::BlockhashNotFound => {
+            ("BlockhashExpired", "the network no longer knows the transaction's blockhash", "run the command again")
+        }
         TransactionError::AlreadyProcessed => (
             "AlreadyProcessed",
             "this very transaction has landed before",
             "look at the result with the `show` commands",
         ),
-        TransactionError::ProgramAccountNotFound | TransactionError::InvalidProgramForExecution => (
-            "ProgramMissing",
-            "the fund program is not deployed on this network",
-            "check -u and --program-id",
-        ),
+        TransactionError::ProgramAccountNotFound | TransactionError::InvalidProgramForExecution => {
+            ("ProgramMissing", "the fund program is not deployed on this network", "check -u and --program-id")
+        }
         TransactionError::SignatureFailure | TransactionError::MissingSignatureForFee => (
             "SignatureMissing",
             "a required signature is missing or wrong",
             "give every signing key with -k, --fee-payer or --signer",
         ),
-        TransactionError::TooManyAccountLocks | TransactionError::MaxLoadedAccountsDataSizeExceeded => (
-            "TransactionTooLarge",
-            "the transaction touches too many accounts",
-            "do the work in smaller steps",
-        ),
+        TransactionError::TooManyAccountLocks | TransactionError::MaxLoadedAccountsDataSizeExceeded => {
+            ("TransactionTooLarge", "the transaction touches too many accounts", "do the work in smaller steps")
+        }
         TransactionError::AccountInUse
         | TransactionError::WouldExceedMaxBlockCostLimit
         | TransactionError::WouldExceedMaxAccountCostLimit
@@ -70,16 +64,12 @@ pub fn transaction(error: &TransactionError) -> CliError {
 #[must_use]
 pub fn instruction(error: &InstructionError, program: Option<Pubkey>) -> CliError {
     let (name, message, hint) = match error {
-        InstructionError::MissingRequiredSignature => (
-            "SignatureMissing",
-            "a required signature is missing",
-            "give the key with -k or --signer",
-        ),
-        InstructionError::InsufficientFunds => (
-            "InsufficientFunds",
-            "an account has too little SOL",
-            "give the fee payer more SOL",
-        ),
+        InstructionError::MissingRequiredSignature => {
+            ("SignatureMissing", "a required signature is missing", "give the key with -k or --signer")
+        }
+        InstructionError::InsufficientFunds => {
+            ("InsufficientFunds", "an account has too little SOL", "give the fee payer more SOL")
+        }
         InstructionError::ComputationalBudgetExceeded => (
             "ComputeBudget",
             "the transaction needs more computation than one transaction may use",

@@ -13,12 +13,9 @@ pub fn explain(program: &Pubkey, code: u32) -> Option<CliError> {
     }
     if *program == spl_associated_token_account_interface::program::ID && code == 0 {
         return Some(
-            CliError::refused(
-                "TokenAccountOwner",
-                "the wallet's token account belongs to someone else",
-            )
-            .code(code)
-            .hint("ask the wallet's owner who took over the token account"),
+            CliError::refused("TokenAccountOwner", "the wallet's token account belongs to someone else")
+                .code(code)
+                .hint("ask the wallet's owner who took over the token account"),
         );
     }
     None
@@ -26,11 +23,7 @@ pub fn explain(program: &Pubkey, code: u32) -> Option<CliError> {
 
 fn words(code: u32) -> Option<(&'static str, &'static str, &'static str)> {
     Some(match code {
-        0 => (
-            "NotRentExempt",
-            "an account has too little SOL to stay on the network",
-            "give the fee payer more SOL",
-        ),
+        0 => ("NotRentExempt", "an account has too little SOL to stay on the network", "give the fee payer more SOL"),
         1 => (
             "InsufficientFunds",
             "the token account does not hold that much",
@@ -41,51 +34,23 @@ fn words(code: u32) -> Option<(&'static str, &'static str, &'static str)> {
             "a token account is of another token than the fund uses",
             "check the token account and --class",
         ),
-        4 => (
-            "WrongOwner",
-            "the signer does not own the token account",
-            "sign with the owner's key: -k FILE",
-        ),
+        4 => ("WrongOwner", "the signer does not own the token account", "sign with the owner's key: -k FILE"),
         6 => (
             "AlreadyInitialized",
             "the token account or mint exists already",
             "nothing needs to be done twice; look with the `show` commands",
         ),
-        9 | 10 => (
-            "Uninitialized",
-            "the token account is not set up",
-            "open it first: `mmf holding open WALLET`",
-        ),
-        11 => (
-            "BalanceLeft",
-            "the token account still holds tokens",
-            "empty it first",
-        ),
-        14 => (
-            "Overflow",
-            "the amount is larger than the token can count",
-            "use a smaller amount",
-        ),
+        9 | 10 => ("Uninitialized", "the token account is not set up", "open it first: `mmf holding open WALLET`"),
+        11 => ("BalanceLeft", "the token account still holds tokens", "empty it first"),
+        14 => ("Overflow", "the amount is larger than the token can count", "use a smaller amount"),
         17 => (
             "AccountFrozen",
             "the token account is frozen",
             "the investor must be approved and the holding open: `mmf investor show ID`, `mmf holding show WALLET`",
         ),
-        18 => (
-            "DecimalsMismatch",
-            "the token has other decimals than six",
-            "use the fund's own settlement token",
-        ),
-        36 => (
-            "MemoMissing",
-            "the receiving account demands a memo",
-            "the owner can switch that off",
-        ),
-        67 => (
-            "MintPaused",
-            "the share class is paused",
-            "wait until the fund has lifted the pause",
-        ),
+        18 => ("DecimalsMismatch", "the token has other decimals than six", "use the fund's own settlement token"),
+        36 => ("MemoMissing", "the receiving account demands a memo", "the owner can switch that off"),
+        67 => ("MintPaused", "the share class is paused", "wait until the fund has lifted the pause"),
         _ => return None,
     })
 }

@@ -18,37 +18,25 @@ impl Cell {
     /// A word or sentence.
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self {
-            json: Value::String(text.clone()),
-            text,
-        }
+        Self { json: Value::String(text.clone()), text }
     }
 
     /// A count.
     pub fn count(count: impl Into<u64>) -> Self {
         let count = count.into();
-        Self {
-            text: count.to_string(),
-            json: Value::from(count),
-        }
+        Self { text: count.to_string(), json: Value::from(count) }
     }
 
     /// A signed whole number.
     pub fn integer(number: impl Into<i64>) -> Self {
         let number = number.into();
-        Self {
-            text: number.to_string(),
-            json: Value::from(number),
-        }
+        Self { text: number.to_string(), json: Value::from(number) }
     }
 
     /// Yes or no.
     #[must_use]
     pub fn flag(flag: bool) -> Self {
-        Self {
-            text: if flag { "yes" } else { "no" }.to_owned(),
-            json: Value::Bool(flag),
-        }
+        Self { text: if flag { "yes" } else { "no" }.to_owned(), json: Value::Bool(flag) }
     }
 
     /// An address.
@@ -60,23 +48,31 @@ impl Cell {
     /// Money or shares in millionths: a decimal string, with thousands separated for people.
     pub fn amount(millionths: impl Into<i128>) -> Self {
         let plain = amount::plain_signed(millionths.into());
+        Self { text: amount::grouped(&plain), json: Value::String(plain) }
+    }
+
+    /// A price scaled by 10¹²: an integer string for programs, a decimal with 12 places for people.
+    #[must_use]
+    pub fn price(raw: u64) -> Self {
+        let scale = 10u64.pow(12);
+        Self { text: format!("{}.{:012}", raw / scale, raw % scale), json: Value::String(raw.to_string()) }
+    }
+
+    /// Fractions of 10⁻¹⁸ of a unit, as accrued income is kept: an integer string for programs, whole shares with 24 places for people.
+    #[must_use]
+    pub fn fine_units(raw: u128) -> Self {
+        let shares = 10u128.pow(24);
         Self {
-            text: amount::grouped(&plain),
-            json: Value::String(plain),
+            text: amount::grouped(&format!("{}.{:024}", raw / shares, raw % shares)),
+            json: Value::String(raw.to_string()),
         }
     }
 
-    /// A scaled raw value: an integer string for programs, a decimal with all its places for people.
+    /// A value per unit, scaled by 10¹⁸: an integer string for programs, a decimal with 18 places for people.
     #[must_use]
-    pub fn scaled(raw: i128, decimals: u32) -> Self {
-        let scale = 10u128.pow(decimals);
-        let magnitude = raw.unsigned_abs();
-        let sign = if raw < 0 { "-" } else { "" };
-        let width = decimals as usize;
-        Self {
-            text: format!("{sign}{}.{:0width$}", magnitude / scale, magnitude % scale),
-            json: Value::String(raw.to_string()),
-        }
+    pub fn per_unit(raw: u128) -> Self {
+        let scale = 10u128.pow(18);
+        Self { text: format!("{}.{:018}", raw / scale, raw % scale), json: Value::String(raw.to_string()) }
     }
 
     /// A day since 1970-01-01 as a date.
@@ -88,20 +84,13 @@ impl Cell {
     /// Seconds since 1970 as an instant; 0 is "none".
     #[must_use]
     pub fn instant(seconds: i64) -> Self {
-        if seconds == 0 {
-            Self::none()
-        } else {
-            Self::text(dates::instant_text(seconds))
-        }
+        if seconds == 0 { Self::none() } else { Self::text(dates::instant_text(seconds)) }
     }
 
     /// Nothing.
     #[must_use]
     pub fn none() -> Self {
-        Self {
-            text: "-".to_owned(),
-            json: Value::Null,
-        }
+        Self { text: "-".to_owned(), json: Value::Null }
     }
 
     /// Bytes in hexadecimal.
@@ -113,10 +102,7 @@ impl Cell {
     /// Several words.
     #[must_use]
     pub fn list(items: &[String]) -> Self {
-        Self {
-            text: items.join(", "),
-            json: Value::from(items.to_vec()),
-        }
+        Self { text: items.join(", "), json: Value::from(items.to_vec()) }
     }
 }
 
@@ -140,8 +126,10 @@ mod tests {
 
     #[test]
     fn scaled_values_stay_integers_for_programs() {
-        let cell = Cell::scaled(-1_500_000_000_000_000_000, 18);
-        assert_eq!(cell.text, "-1.500000000000000000");
-        assert_eq!(cell.json, Value::from("-1500000000000000000"));
+        let cell = Cell::fine_units(1_500_000 * 10u128.pow(18) + 1);
+        assert_eq!(cell.text, "1.500000000000000000000001");
+        assert_eq!(cell.json, Value::from("1500000000000000000000001"));
+        assert_eq!(Cell::per_unit(221_921_096_000_000).text, "0.000221921096000000");
+        assert_eq!(Cell::price(1_000_000_000_000).text, "1.000000000000");
     }
 }

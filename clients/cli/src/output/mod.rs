@@ -34,21 +34,13 @@ pub type Field = (&'static str, &'static str, Cell);
 #[derive(Clone, Debug, Default)]
 pub struct Output {
     sections: Vec<Section>,
+    silent: bool,
 }
 
 #[derive(Clone, Debug)]
 enum Section {
-    Record {
-        key: Option<&'static str>,
-        title: String,
-        fields: Vec<Field>,
-    },
-    Table {
-        key: &'static str,
-        title: String,
-        columns: Vec<(&'static str, &'static str)>,
-        rows: Vec<Vec<Cell>>,
-    },
+    Record { key: Option<&'static str>, title: String, fields: Vec<Field> },
+    Table { key: &'static str, title: String, columns: Vec<(&'static str, &'static str)>, rows: Vec<Vec<Cell>> },
     Note(String),
     Hidden(&'static str, Value),
 }
@@ -60,30 +52,23 @@ impl Output {
         Self::default()
     }
 
+    /// The result of a command that has said everything already.
+    #[must_use]
+    pub fn silent() -> Self {
+        Self { silent: true, ..Self::default() }
+    }
+
     /// Adds fields to the top level of the result.
     #[must_use]
     pub fn record(mut self, title: impl Into<String>, fields: Vec<Field>) -> Self {
-        self.sections.push(Section::Record {
-            key: None,
-            title: title.into(),
-            fields,
-        });
+        self.sections.push(Section::Record { key: None, title: title.into(), fields });
         self
     }
 
     /// Adds fields as an object of their own.
     #[must_use]
-    pub fn object(
-        mut self,
-        key: &'static str,
-        title: impl Into<String>,
-        fields: Vec<Field>,
-    ) -> Self {
-        self.sections.push(Section::Record {
-            key: Some(key),
-            title: title.into(),
-            fields,
-        });
+    pub fn object(mut self, key: &'static str, title: impl Into<String>, fields: Vec<Field>) -> Self {
+        self.sections.push(Section::Record { key: Some(key), title: title.into(), fields });
         self
     }
 
@@ -96,12 +81,7 @@ impl Output {
         columns: Vec<(&'static str, &'static str)>,
         rows: Vec<Vec<Cell>>,
     ) -> Self {
-        self.sections.push(Section::Table {
-            key,
-            title: title.into(),
-            columns,
-            rows,
-        });
+        self.sections.push(Section::Table { key, title: title.into(), columns, rows });
         self
     }
 
@@ -126,9 +106,7 @@ impl Output {
         for section in &self.sections {
             match section {
                 Section::Record { key, fields, .. } => {
-                    let entries = fields
-                        .iter()
-                        .map(|(key, _, cell)| ((*key).to_owned(), cell.json.clone()));
+                    let entries = fields.iter().map(|(key, _, cell)| ((*key).to_owned(), cell.json.clone()));
                     match key {
                         None => result.extend(entries),
                         Some(key) => {
@@ -136,9 +114,7 @@ impl Output {
                         }
                     }
                 }
-                Section::Table {
-                    key, columns, rows, ..
-                } => {
+                Section::Table { key, columns, rows, .. } => {
                     let rows = rows.iter().map(|row| row_json(columns, row)).collect();
                     result.insert((*key).to_owned(), Value::Array(rows));
                 }
@@ -151,9 +127,12 @@ impl Output {
         Value::Object(result)
     }
 
-    /// The whole text for standard output.
+    /// The whole text for standard output; empty for a silent result.
     #[must_use]
     pub fn render(&self, command: &str, format: Format) -> String {
+        if self.silent {
+            return String::new();
+        }
         let document = || json!({"command": command, "result": self.to_json()});
         match format {
             Format::Display => render::display(&self.sections),
@@ -164,10 +143,7 @@ impl Output {
 }
 
 fn row_json(columns: &[(&'static str, &'static str)], row: &[Cell]) -> Value {
-    let entries = columns
-        .iter()
-        .zip(row)
-        .map(|((key, _), cell)| ((*key).to_owned(), cell.json.clone()));
+    let entries = columns.iter().zip(row).map(|((key, _), cell)| ((*key).to_owned(), cell.json.clone()));
     Value::Object(entries.collect())
 }
 

@@ -1,9 +1,10 @@
 //! Records and tables as text.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::{Cell, Field, Section};
+
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// All sections, separated by blank lines.
 pub fn display(sections: &[Section]) -> String {
@@ -14,35 +15,19 @@ pub fn display(sections: &[Section]) -> String {
 fn section(section: &Section) -> Option<String> {
     match section {
         Section::Record { title, fields, .. } => Some(titled(title, &record(fields))),
-        Section::Table {
-            title,
-            columns,
-            rows,
-            ..
-        } => Some(titled(title, &table(columns, rows))),
+        Section::Table { title, columns, rows, .. } => Some(titled(title, &table(columns, rows))),
         Section::Note(note) => Some(note.clone()),
         Section::Hidden(..) => None,
     }
 }
 
 fn titled(title: &str, body: &str) -> String {
-    if title.is_empty() {
-        body.to_owned()
-    } else {
-        format!("{title}\n{body}")
-    }
+    if title.is_empty() { body.to_owned() } else { format!("{title}\n{body}") }
 }
 
 fn record(fields: &[Field]) -> String {
-    let width = fields
-        .iter()
-        .map(|(_, label, _)| label.chars().count())
-        .max()
-        .unwrap_or_default();
-    let lines: Vec<String> = fields
-        .iter()
-        .map(|(_, label, cell)| format!("  {label:width$}  {}", cell.text))
-        .collect();
+    let width = fields.iter().map(|(_, label, _)| label.chars().count()).max().unwrap_or_default();
+    let lines: Vec<String> = fields.iter().map(|(_, label, cell)| format!("  {label:width$}  {}", cell.text)).collect();
     lines.join("\n")
 }
 
@@ -52,17 +37,13 @@ fn table(columns: &[(&'static str, &'static str)], rows: &[Vec<Cell>]) -> String
     }
     let mut table = Table::new();
     table
-        .load_preset(UTF8_HORIZONTAL_ONLY)
+        .load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Disabled)
         .set_header(columns.iter().map(|(_, label)| *label));
     for row in rows {
         table.add_row(row.iter().map(|cell| {
             let aligned = comfy_table::Cell::new(&cell.text);
-            if is_number(&cell.text) {
-                aligned.set_alignment(CellAlignment::Right)
-            } else {
-                aligned
-            }
+            if is_number(&cell.text) { aligned.set_alignment(CellAlignment::Right) } else { aligned }
         }));
     }
     table.to_string()
@@ -71,7 +52,5 @@ fn table(columns: &[(&'static str, &'static str)], rows: &[Vec<Cell>]) -> String
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == ',' || c == '.')
+        && digits.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.')
 }

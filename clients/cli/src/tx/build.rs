@@ -11,6 +11,9 @@ use solana_sdk::transaction::VersionedTransaction;
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
 
+/// Most bytes of a transaction.
+const PACKET_BYTES: u64 = 1232;
+
 /// Puts the compute budget before a step's instructions.
 pub fn with_budget(context: &Context, step: &[Instruction], limit: u32) -> Vec<Instruction> {
     let mut instructions = vec![ComputeBudgetInstruction::set_compute_unit_limit(limit)];
@@ -35,22 +38,25 @@ pub fn message(
         let message = Message::new_with_blockhash(instructions, Some(payer), &blockhash);
         return Ok(VersionedMessage::Legacy(message));
     }
-    v0::Message::try_compile(payer, instructions, &[], blockhash)
-        .map(VersionedMessage::V0)
-        .map_err(|_| {
-            CliError::failure("TransactionTooLarge", "the transaction does not fit into one message")
-                .hint("do the work in smaller steps")
-        })
+    v0::Message::try_compile(payer, instructions, &[], blockhash).map(VersionedMessage::V0).map_err(|_| too_large())
 }
 
 /// A transaction with empty signatures, for simulation.
-#[must_use]
-pub fn unsigned(message: VersionedMessage) -> VersionedTransaction {
+///
+/// # Errors
+/// When it is larger than the network takes.
+pub fn unsigned(message: VersionedMessage) -> CliResult<VersionedTransaction> {
     let signatures = usize::from(message.header().num_required_signatures);
-    VersionedTransaction {
-        signatures: vec![Signature::default(); signatures],
-        message,
+    let transaction = VersionedTransaction { signatures: vec![Signature::default(); signatures], message };
+    match bincode::serialized_size(&transaction) {
+        Ok(size) if size <= PACKET_BYTES => Ok(transaction),
+        _ => Err(too_large()),
     }
+}
+
+fn too_large() -> CliError {
+    CliError::failure("TransactionTooLarge", "the transaction is larger than the network takes")
+        .hint("do the work in smaller steps, or with shorter texts")
 }
 
 /// Signs with exactly the keys that the message asks for.
@@ -62,9 +68,7 @@ pub fn signed(context: &Context, message: VersionedMessage) -> CliResult<Version
     let required = usize::from(message.header().num_required_signatures);
     let mut signers: Vec<&dyn Signer> = Vec::with_capacity(required);
     for address in message.static_account_keys().iter().take(required) {
-        let key = keys
-            .iter()
-            .find(|key| key.address() == *address && key.can_sign());
+        let key = keys.iter().find(|key| key.address() == *address && key.can_sign());
         match key {
             Some(key) => signers.push(key.as_signer()),
             None => return Err(missing(address)),
@@ -75,9 +79,6 @@ pub fn signed(context: &Context, message: VersionedMessage) -> CliResult<Version
 }
 
 fn missing(address: &Pubkey) -> CliError {
-    CliError::usage(
-        "SignatureMissing",
-        format!("the transaction needs the signature of {address}"),
-    )
-    .hint("give its keypair file with -k, --fee-payer or --signer; or print the transaction with --print")
+    CliError::usage("SignatureMissing", format!("the transaction needs the signature of {address}"))
+        .hint("give its keypair file with -k, --fee-payer or --signer; or print the transaction with --print")
 }

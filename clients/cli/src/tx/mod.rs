@@ -48,8 +48,13 @@ fn send_all(context: &Context, plan: &Plan) -> CliResult<Receipt> {
     let progress = bar(context, &plan.title, plan.steps.len());
     let mut receipt = Receipt::default();
     for (done, step) in plan.steps.iter().enumerate() {
-        let signature = send::send(context, step).map_err(|error| part_way(error, plan, done))?;
-        receipt.signatures.push(signature);
+        match send::send(context, step) {
+            Ok(signature) => receipt.signatures.push(signature),
+            Err(error) => {
+                progress.finish_and_clear();
+                return Err(part_way(error, plan, done));
+            }
+        }
         progress.inc(1);
     }
     progress.finish_and_clear();

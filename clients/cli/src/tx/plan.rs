@@ -41,13 +41,7 @@ impl Plan {
         steps: Vec<Vec<Instruction>>,
         report: impl FnOnce(&Context, &Receipt) -> CliResult<Output> + 'static,
     ) -> Self {
-        Self {
-            title: title.into(),
-            steps,
-            question: None,
-            privileged: None,
-            report: Box::new(report),
-        }
+        Self { title: title.into(), steps, question: None, privileged: None, report: Box::new(report) }
     }
 
     /// Asks this before anything is sent.

@@ -22,11 +22,7 @@ pub fn confirm(context: &Context, plan: &Plan) -> CliResult<()> {
     let shown = write!(stderr, "{question} [y/N] ").and_then(|()| stderr.flush());
     let mut answer = String::new();
     let read = std::io::stdin().read_line(&mut answer);
-    if shown.is_ok() && read.is_ok() && is_yes(&answer) {
-        Ok(())
-    } else {
-        Err(CliError::aborted())
-    }
+    if shown.is_ok() && read.is_ok() && is_yes(&answer) { Ok(()) } else { Err(CliError::aborted()) }
 }
 
 fn is_yes(answer: &str) -> bool {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use solana_rpc_client_api::client_error::{Error as RpcClientError, ErrorKind};
 use solana_rpc_client_api::config::{RpcSendTransactionConfig, RpcTransactionConfig};
+use solana_rpc_client_api::request::RpcError;
 use solana_sdk::instruction::Instruction;
 use solana_sdk::signature::Signature;
 use solana_sdk::transaction::{TransactionError, VersionedTransaction};
@@ -16,8 +17,21 @@ use crate::error::{CliError, CliResult};
 use crate::explain;
 
 const ATTEMPTS: usize = 3;
-/// How long a network that stopped answering is asked again.
-const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often the network is asked and sent to.
+struct Pace {
+    /// Between two questions for the outcome.
+    poll: Duration,
+    /// Between two broadcasts.
+    again: Duration,
+    /// How long a network that stopped answering is asked again.
+    patience: Duration,
+}
+
+const LOCAL: Pace =
+    Pace { poll: Duration::from_millis(20), again: Duration::from_millis(500), patience: Duration::from_secs(3) };
+const REMOTE: Pace =
+    Pace { poll: Duration::from_millis(400), again: Duration::from_secs(2), patience: Duration::from_secs(30) };
 
 enum Outcome {
     Landed,
@@ -33,10 +47,7 @@ enum Outcome {
 pub fn send(context: &Context, step: &[Instruction]) -> CliResult<Signature> {
     let payer = context.fee_payer()?.address();
     let units = simulate::simulate(context, step)?.units;
-    let limit = context
-        .globals
-        .compute_unit_limit
-        .unwrap_or_else(|| simulate::limit_for(units));
+    let limit = context.globals.compute_unit_limit.unwrap_or_else(|| simulate::limit_for(units));
     let instructions = build::with_budget(context, step, limit);
     for _ in 0..ATTEMPTS {
         let (blockhash, last_valid) = context
@@ -55,11 +66,8 @@ pub fn send(context: &Context, step: &[Instruction]) -> CliResult<Signature> {
             }
         }
     }
-    Err(CliError::failure(
-        "TransactionExpired",
-        "the transaction did not land before its blockhash expired",
-    )
-    .hint("nothing has changed; run the command again, with a higher --compute-unit-price if the network is busy"))
+    Err(CliError::failure("TransactionExpired", "the transaction did not land before its blockhash expired")
+        .hint("nothing has changed; run the command again, with a higher --compute-unit-price if the network is busy"))
 }
 
 fn broadcast(
@@ -68,11 +76,7 @@ fn broadcast(
     signature: &Signature,
     last_valid: u64,
 ) -> CliResult<Outcome> {
-    let (poll, again) = if context.config.is_local() {
-        (Duration::from_millis(20), Duration::from_millis(500))
-    } else {
-        (Duration::from_millis(400), Duration::from_secs(2))
-    };
+    let pace = if context.config.is_local() { LOCAL } else { REMOTE };
     let mut last_answer = Instant::now();
     if let Some(outcome) = first_sending(context, transaction)? {
         return Ok(outcome);
@@ -82,11 +86,11 @@ fn broadcast(
         match progress(context, signature, last_valid) {
             Ok(Some(outcome)) => return Ok(outcome),
             Ok(None) => last_answer = Instant::now(),
-            Err(_) if last_answer.elapsed() < PATIENCE => {}
+            Err(_) if last_answer.elapsed() < pace.patience => {}
             Err(error) => return Err(unknown(context, signature, &error)),
         }
-        sleep(poll);
-        if sent.elapsed() >= again {
+        sleep(pace.poll);
+        if sent.elapsed() >= pace.again {
             sent = Instant::now();
             // What matters is whether it lands; a node that is out of reach shows in the status requests.
             let _ = submit(context, transaction);
@@ -102,8 +106,8 @@ fn first_sending(context: &Context, transaction: &VersionedTransaction) -> CliRe
         Some(TransactionError::AlreadyProcessed) => Ok(None),
         Some(TransactionError::BlockhashNotFound) => Ok(Some(Outcome::Expired)),
         Some(refused) => Ok(Some(Outcome::Refused(refused))),
-        None if is_transport(&error) => Ok(None),
-        None => Err(explain::rpc_error(&error, &context.config.url)),
+        None if was_answered(&error) => Err(explain::rpc_error(&error, &context.config.url)),
+        None => Ok(None),
     }
 }
 
@@ -114,28 +118,20 @@ fn submit(context: &Context, transaction: &VersionedTransaction) -> Result<(), R
         encoding: Some(UiTransactionEncoding::Base64),
         ..RpcSendTransactionConfig::default()
     };
-    context
-        .rpc()
-        .send_transaction_with_config(transaction, config)
-        .map(|_| ())
+    context.rpc().send_transaction_with_config(transaction, config).map(|_| ())
 }
 
-fn is_transport(error: &RpcClientError) -> bool {
-    matches!(error.kind(), ErrorKind::Io(_) | ErrorKind::Reqwest(_))
+/// Whether the node said no, rather than nothing, or something that leaves the outcome open.
+fn was_answered(error: &RpcClientError) -> bool {
+    matches!(error.kind(), ErrorKind::RpcError(RpcError::RpcResponseError { .. }))
 }
 
 /// The outcome if it is certain by now.
-fn progress(
-    context: &Context,
-    signature: &Signature,
-    last_valid: u64,
-) -> Result<Option<Outcome>, RpcClientError> {
+fn progress(context: &Context, signature: &Signature, last_valid: u64) -> Result<Option<Outcome>, RpcClientError> {
     if let Some(outcome) = status(context, signature)? {
         return Ok(Some(outcome));
     }
-    let height = context
-        .rpc()
-        .get_block_height_with_commitment(context.config.commitment)?;
+    let height = context.rpc().get_block_height_with_commitment(context.config.commitment)?;
     if height <= last_valid {
         return Ok(None);
     }
@@ -144,11 +140,8 @@ fn progress(
 
 fn status(context: &Context, signature: &Signature) -> Result<Option<Outcome>, RpcClientError> {
     let found = context.rpc().get_signature_statuses(&[*signature])?.value;
-    let status = found
-        .into_iter()
-        .flatten()
-        .next()
-        .filter(|status| status.satisfies_commitment(context.config.commitment));
+    let status =
+        found.into_iter().flatten().next().filter(|status| status.satisfies_commitment(context.config.commitment));
     Ok(status.map(|status| match status.err {
         None => Outcome::Landed,
         Some(error) => Outcome::Refused(error),
@@ -177,3 +170,6 @@ fn logs_of(context: &Context, signature: &Signature) -> Vec<String> {
         .and_then(|meta| Option::<Vec<String>>::from(meta.log_messages))
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

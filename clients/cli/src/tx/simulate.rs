@@ -42,7 +42,7 @@ pub fn simulate(context: &Context, step: &[Instruction]) -> CliResult<Simulated>
     };
     let result = context
         .rpc()
-        .simulate_transaction_with_config(&build::unsigned(message), config)
+        .simulate_transaction_with_config(&build::unsigned(message)?, config)
         .map_err(|error| match error.get_transaction_error() {
             Some(refused) => refusal(context, &instructions, &refused, &[]),
             None => explain::rpc_error(&error, &context.config.url),
@@ -51,10 +51,7 @@ pub fn simulate(context: &Context, step: &[Instruction]) -> CliResult<Simulated>
     let logs = result.logs.unwrap_or_default();
     match result.err.map(TransactionError::from) {
         Some(error) => Err(refusal(context, &instructions, &error, &logs)),
-        None => Ok(Simulated {
-            units: result.units_consumed.unwrap_or_default(),
-            logs,
-        }),
+        None => Ok(Simulated { units: result.units_consumed.unwrap_or_default(), logs }),
     }
 }
 
@@ -66,12 +63,7 @@ pub fn refusal(
     logs: &[String],
 ) -> crate::error::CliError {
     let programs: Vec<_> = instructions.iter().map(|ix| ix.program_id).collect();
-    explain::refusal(&Refusal {
-        error,
-        logs,
-        programs: &programs,
-        fund_program: context.program(),
-    })
+    explain::refusal(&Refusal { error, logs, programs: &programs, fund_program: context.program() })
 }
 
 /// The limit to set for a transaction whose simulation used so many units: a tenth more.

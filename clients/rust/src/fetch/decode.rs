@@ -2,9 +2,7 @@
 
 use anchor_lang::{AnchorDeserialize, Discriminator};
 use mmf::constants::ACCOUNT_VERSION;
-use mmf::state::{
-    Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet,
-};
+use mmf::state::{Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet};
 use solana_sdk::pubkey::Pubkey;
 
 use crate::error::{Error, Result};
@@ -74,20 +72,11 @@ borsh_accounts! {
 /// # Errors
 /// When they are of another kind, length or layout version.
 pub fn decode<T: FundAccount>(address: &Pubkey, data: &[u8]) -> Result<Box<T>> {
-    let wrong_kind = || Error::WrongKind {
-        what: T::WHAT,
-        address: *address,
-    };
-    let body = data
-        .strip_prefix(T::DISCRIMINATOR)
-        .ok_or_else(wrong_kind)?;
+    let wrong_kind = || Error::WrongKind { what: T::WHAT, address: *address };
+    let body = data.strip_prefix(T::DISCRIMINATOR).ok_or_else(wrong_kind)?;
     let account = T::read(body).ok_or_else(wrong_kind)?;
     if account.version() != ACCOUNT_VERSION {
-        return Err(Error::UnknownVersion {
-            what: T::WHAT,
-            address: *address,
-            version: account.version(),
-        });
+        return Err(Error::UnknownVersion { what: T::WHAT, address: *address, version: account.version() });
     }
     Ok(account)
 }

@@ -36,12 +36,9 @@ impl Client {
     /// When the node does not answer, or an account has an unknown layout.
     pub fn list<T: FundAccount>(&self, matches: &[Match]) -> Result<Vec<(Pubkey, Box<T>)>> {
         let kind = RpcFilterType::Memcmp(Memcmp::new_base58_encoded(0, T::DISCRIMINATOR));
-        let keys = matches.iter().map(|wanted| {
-            RpcFilterType::Memcmp(Memcmp::new_base58_encoded(
-                wanted.offset,
-                wanted.key.as_ref(),
-            ))
-        });
+        let keys = matches
+            .iter()
+            .map(|wanted| RpcFilterType::Memcmp(Memcmp::new_base58_encoded(wanted.offset, wanted.key.as_ref())));
         let config = RpcProgramAccountsConfig {
             filters: Some(std::iter::once(kind).chain(keys).collect()),
             account_config: RpcAccountInfoConfig {
@@ -51,9 +48,8 @@ impl Client {
             },
             ..RpcProgramAccountsConfig::default()
         };
-        let found: Vec<(Pubkey, UiAccount)> = self
-            .rpc()
-            .get_program_ui_accounts_with_config(&self.program(), config)?;
+        let found: Vec<(Pubkey, UiAccount)> =
+            self.rpc().get_program_ui_accounts_with_config(&self.program(), config)?;
         let mut accounts = Vec::with_capacity(found.len());
         for (address, account) in found {
             let data = account.data.decode().unwrap_or_default();

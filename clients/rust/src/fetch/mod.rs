@@ -3,9 +3,7 @@
 mod decode;
 mod list;
 
-use mmf::state::{
-    Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet,
-};
+use mmf::state::{Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet};
 use solana_rpc_client::rpc_client::RpcClient;
 use solana_sdk::account::Account;
 use solana_sdk::pubkey::Pubkey;
@@ -26,10 +24,7 @@ impl Client {
     /// Fetches through a connection.
     #[must_use]
     pub fn new(rpc: RpcClient, program: Pubkey) -> Self {
-        Self {
-            rpc,
-            addresses: Addresses::new(program),
-        }
+        Self { rpc, addresses: Addresses::new(program) }
     }
 
     /// The connection.
@@ -55,10 +50,8 @@ impl Client {
     /// # Errors
     /// When the node does not answer.
     pub fn account(&self, address: &Pubkey) -> Result<Option<Account>> {
-        let answer = self
-            .rpc
-            .get_account_with_commitment(address, self.rpc.commitment())?;
-        Ok(answer.value)
+        let mut found = self.rpc.get_multiple_accounts_with_commitment(&[*address], self.rpc.commitment())?.value;
+        Ok(found.pop().flatten())
     }
 
     /// An account of the program; `None` where there is none.
@@ -70,10 +63,7 @@ impl Client {
             None => Ok(None),
             Some(account) => {
                 if account.owner != self.program() {
-                    return Err(Error::WrongOwner {
-                        address: *address,
-                        owner: account.owner,
-                    });
+                    return Err(Error::WrongOwner { address: *address, owner: account.owner });
                 }
                 decode(address, &account.data).map(Some)
             }
@@ -85,10 +75,7 @@ impl Client {
     /// # Errors
     /// When the node does not answer, there is no account, or it is not what it should be.
     pub fn fetch<T: FundAccount>(&self, address: &Pubkey) -> Result<Box<T>> {
-        self.find(address)?.ok_or(Error::Missing {
-            what: T::WHAT,
-            address: *address,
-        })
+        self.find(address)?.ok_or(Error::Missing { what: T::WHAT, address: *address })
     }
 
     /// A fund.
@@ -190,26 +177,19 @@ impl Client {
     /// When the node does not answer.
     pub fn token_supply(&self, mint: &Pubkey) -> Result<u64> {
         let account = self.account(mint)?;
-        Ok(account
-            .and_then(|account| u64_at(&account.data, 36))
-            .unwrap_or_default())
+        Ok(account.and_then(|account| u64_at(&account.data, 36)).unwrap_or_default())
     }
 
     /// A wallet's associated token account for the fund's settlement mint.
     #[must_use]
     pub fn cash_account(&self, fund: &Fund, owner: &Pubkey) -> Pubkey {
-        pda::associated_token_account(
-            owner,
-            &fund.settlement_mint,
-            &fund.settlement_token_program,
-        )
+        pda::associated_token_account(owner, &fund.settlement_mint, &fund.settlement_token_program)
     }
 }
 
 /// Amount in a token account's data, which both token programs keep at the same place.
 fn amount_of(account: &Account) -> Option<u64> {
-    let of_token_program =
-        [spl_token_interface::ID, spl_token_2022_interface::ID].contains(&account.owner);
+    let of_token_program = [spl_token_interface::ID, spl_token_2022_interface::ID].contains(&account.owner);
     if of_token_program { u64_at(&account.data, 64) } else { None }
 }
 

@@ -45,18 +45,9 @@ pub struct Privileged {
 }
 
 impl Privileged {
-    pub(crate) fn new(
-        mut instruction: Instruction,
-        authority: &Authority,
-        roles: &[Role],
-        targets: &[Pubkey],
-    ) -> Self {
+    pub(crate) fn new(mut instruction: Instruction, authority: &Authority, roles: &[Role], targets: &[Pubkey]) -> Self {
         authority.sign(&mut instruction);
-        Self {
-            instruction,
-            roles: roles.to_vec(),
-            targets: targets.to_vec(),
-        }
+        Self { instruction, roles: roles.to_vec(), targets: targets.to_vec() }
     }
 
     /// The discriminator of the instruction.

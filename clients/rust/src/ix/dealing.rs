@@ -36,12 +36,7 @@ pub struct PayTarget {
 impl Addresses {
     /// Buys shares at once.
     #[must_use]
-    pub fn subscribe(
-        &self,
-        parties: &DealingParties,
-        fund: &Fund,
-        args: SubscribeArgs,
-    ) -> Instruction {
+    pub fn subscribe(&self, parties: &DealingParties, fund: &Fund, args: SubscribeArgs) -> Instruction {
         let mint = self.mint(&parties.class);
         let token_account = self.share_account(&parties.owner, &mint);
         let accounts = accounts::SubscribeInstant {
@@ -85,12 +80,7 @@ impl Addresses {
 
     /// Pays a closed month to a batch of holdings. Anyone may.
     #[must_use]
-    pub fn pay_dividends(
-        &self,
-        class: &Pubkey,
-        period_no: u32,
-        targets: &[PayTarget],
-    ) -> Instruction {
+    pub fn pay_dividends(&self, class: &Pubkey, period_no: u32, targets: &[PayTarget]) -> Instruction {
         let accounts = accounts::PayDividends {
             class: *class,
             mint: self.mint(class),
@@ -121,9 +111,5 @@ impl Addresses {
 }
 
 fn cash_account(fund: &Fund, owner: &Pubkey) -> Pubkey {
-    associated_token_account(
-        owner,
-        &fund.settlement_mint,
-        &fund.settlement_token_program,
-    )
+    associated_token_account(owner, &fund.settlement_mint, &fund.settlement_token_program)
 }

@@ -1,8 +1,6 @@
 //! The fund, its councils, calendar and classes.
 
-use mmf::instructions::{
-    CouncilArgs, CreateClassArgs, CreateFundArgs, SetCalendarArgs, SetPausesArgs,
-};
+use mmf::instructions::{CouncilArgs, CreateClassArgs, CreateFundArgs, SetCalendarArgs, SetPausesArgs};
 use mmf::state::Role;
 use mmf::{accounts, instruction};
 use solana_sdk::instruction::{AccountMeta, Instruction};
@@ -38,16 +36,8 @@ impl Addresses {
 
     /// Replaces a council.
     #[must_use]
-    pub fn set_council(
-        &self,
-        fund: &Pubkey,
-        authority: &Authority,
-        args: CouncilArgs,
-    ) -> Privileged {
-        let accounts = accounts::SetCouncil {
-            fund: *fund,
-            action: authority.action(),
-        };
+    pub fn set_council(&self, fund: &Pubkey, authority: &Authority, args: CouncilArgs) -> Privileged {
+        let accounts = accounts::SetCouncil { fund: *fund, action: authority.action() };
         let order = self.build(&accounts, &instruction::SetCouncil { args });
         Privileged::new(order, authority, &[Role::Governance], &[*fund])
     }
@@ -63,10 +53,7 @@ impl Addresses {
         authority: &Authority,
         args: SetPausesArgs,
     ) -> Privileged {
-        let accounts = accounts::SetPauses {
-            fund: *fund,
-            action: authority.action(),
-        };
+        let accounts = accounts::SetPauses { fund: *fund, action: authority.action() };
         let mut order = self.build(&accounts, &instruction::SetPauses { args });
         let metas = classes.iter().map(|class| AccountMeta::new(*class, false));
         order.accounts.extend(metas);
@@ -121,12 +108,7 @@ impl Addresses {
 
     /// Writes the hook's account list again.
     #[must_use]
-    pub fn update_hook_accounts(
-        &self,
-        fund: &Pubkey,
-        class: &Pubkey,
-        authority: &Authority,
-    ) -> Privileged {
+    pub fn update_hook_accounts(&self, fund: &Pubkey, class: &Pubkey, authority: &Authority) -> Privileged {
         let accounts = accounts::UpdateHookAccounts {
             fund: *fund,
             class: *class,

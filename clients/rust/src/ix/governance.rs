@@ -12,12 +12,7 @@ use crate::pda::Addresses;
 impl Addresses {
     /// Proposes an action.
     #[must_use]
-    pub fn propose_action(
-        &self,
-        proposer: &Pubkey,
-        fund: &Pubkey,
-        args: ProposeActionArgs,
-    ) -> Instruction {
+    pub fn propose_action(&self, proposer: &Pubkey, fund: &Pubkey, args: ProposeActionArgs) -> Instruction {
         let accounts = accounts::ProposeAction {
             proposer: *proposer,
             fund: *fund,
@@ -29,18 +24,8 @@ impl Addresses {
 
     /// Approves an action for a council.
     #[must_use]
-    pub fn approve_action(
-        &self,
-        member: &Pubkey,
-        fund: &Pubkey,
-        nonce: u64,
-        role: Role,
-    ) -> Instruction {
-        let accounts = accounts::ApproveAction {
-            member: *member,
-            fund: *fund,
-            action: self.action(fund, nonce),
-        };
+    pub fn approve_action(&self, member: &Pubkey, fund: &Pubkey, nonce: u64, role: Role) -> Instruction {
+        let accounts = accounts::ApproveAction { member: *member, fund: *fund, action: self.action(fund, nonce) };
         let args = ApproveActionArgs { role };
         self.build(&accounts, &instruction::ApproveAction { args })
     }
@@ -48,11 +33,7 @@ impl Addresses {
     /// Cancels an action.
     #[must_use]
     pub fn cancel_action(&self, canceller: &Pubkey, fund: &Pubkey, nonce: u64) -> Instruction {
-        let accounts = accounts::CancelAction {
-            canceller: *canceller,
-            fund: *fund,
-            action: self.action(fund, nonce),
-        };
+        let accounts = accounts::CancelAction { canceller: *canceller, fund: *fund, action: self.action(fund, nonce) };
         self.build(&accounts, &instruction::CancelAction {})
     }
 }

@@ -25,21 +25,13 @@ pub(crate) const TOKEN_2022: Pubkey = spl_token_2022_interface::ID;
 
 impl Addresses {
     /// An instruction of this deployment. Where an optional account is left out, its place holds the program's address.
-    pub(crate) fn build(
-        &self,
-        accounts: &impl ToAccountMetas,
-        data: &impl InstructionData,
-    ) -> Instruction {
+    pub(crate) fn build(&self, accounts: &impl ToAccountMetas, data: &impl InstructionData) -> Instruction {
         let mut metas = accounts.to_account_metas(None);
         for meta in &mut metas {
             if meta.pubkey == mmf::ID {
                 meta.pubkey = self.program;
             }
         }
-        Instruction {
-            program_id: self.program,
-            accounts: metas,
-            data: data.data(),
-        }
+        Instruction { program_id: self.program, accounts: metas, data: data.data() }
     }
 }

@@ -63,23 +63,17 @@ impl Addresses {
         plan: &StrikePlan,
     ) -> Result<Privileged> {
         let (address, fund) = fund;
-        let span = split_span(fund.last_struck_day, plan.day)
-            .map_err(|error| Error::Arithmetic(error.to_string()))?;
+        let span = split_span(fund.last_struck_day, plan.day).map_err(|error| Error::Arithmetic(error.to_string()))?;
         let accounts = accounts::Strike {
             payer: *payer,
             fund: *address,
             report: self.nav(address, plan.strike_no),
             calendar: self.calendar(address, plan.year),
-            next_calendar: plan
-                .next_year
-                .then(|| self.calendar(address, plan.year.saturating_add(1))),
+            next_calendar: plan.next_year.then(|| self.calendar(address, plan.year.saturating_add(1))),
             system_program: SYSTEM,
             action: authority.action(),
         };
-        let args = StrikeArgs {
-            strike_no: plan.strike_no,
-            day: plan.day,
-        };
+        let args = StrikeArgs { strike_no: plan.strike_no, day: plan.day };
         let mut order = self.build(&accounts, &instruction::Strike { args });
         for (_, class) in self.classes(address, fund.class_bitmap) {
             order.accounts.push(AccountMeta::new(class, false));

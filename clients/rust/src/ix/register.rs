@@ -41,11 +41,7 @@ impl Addresses {
         authority: &Authority,
         args: ApproveInvestorArgs,
     ) -> Privileged {
-        let accounts = accounts::ApproveInvestor {
-            fund: *fund,
-            investor: *investor,
-            action: authority.action(),
-        };
+        let accounts = accounts::ApproveInvestor { fund: *fund, investor: *investor, action: authority.action() };
         let order = self.build(&accounts, &instruction::ApproveInvestor { args });
         Privileged::new(order, authority, &[Role::Compliance], &[*fund, *investor])
     }

@@ -69,6 +69,12 @@ impl History {
         Ok(Self { movements })
     }
 
+    /// A history of movements that are known already, oldest first.
+    #[must_use]
+    pub const fn of_movements(movements: Vec<Movement>) -> Self {
+        Self { movements }
+    }
+
     /// The movements, oldest first.
     #[must_use]
     pub fn movements(&self) -> &[Movement] {

@@ -150,3 +150,60 @@ impl Model {
         self.days.iter().map(of).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::chain::Movement;
+
+    fn movement(slot: u64, kind: MovementKind, shares: &[(&str, i128)], vault_e6: i128) -> Movement {
+        let shares = shares.iter().map(|(owner, change)| ((*owner).to_owned(), *change)).collect();
+        Movement { slot, signature: slot.to_string(), kind, shares, vault_e6 }
+    }
+
+    fn strike(slot: u64, days: i128, gross_e6: i128) -> StrikeInput {
+        StrikeInput { slot, days, gross_e6 }
+    }
+
+    /// Ann pays $7,300,000 for as many shares and sends 2,300,000 to Bob before the second strike; Cid pays $10 of
+    /// equalisation with his subscription. The fee of a day is 7,300,000 x 20 / 3,650,000 = $40.
+    #[test]
+    fn income_is_days_times_shares_times_factor() {
+        use MovementKind::{Reinvestment, Subscription, Transfer};
+        const M: i128 = 1_000_000_000_000;
+        let history = History::of_movements(vec![
+            movement(1, Subscription, &[("Ann", 7_300_000_000_000)], 7_300_000_000_000),
+            movement(3, Transfer, &[("Ann", -2_300_000_000_000), ("Bob", 2_300_000_000_000)], 0),
+            movement(4, Subscription, &[("Cid", 2 * M)], 2 * M + 10_000_000),
+            movement(9, Reinvestment, &[("Ann", 5)], 0),
+        ]);
+        let model = Model::build(&history, &[strike(2, 1, 770_000_000), strike(5, 3, 2_000_000_000)]).unwrap();
+
+        let first = model.days[0];
+        assert_eq!((first.fee_e6, first.net_e6(), first.shares), (40_000_000, 730_000_000, 7_300_000_000_000));
+        assert_eq!((first.factor_e18, first.carry_e18), (SCALE / 10_000, 0));
+
+        let second = model.days[1];
+        // 9,300,000 x 20 x 3 / 3,650,000 = 152.876712..., and 2,000 + 10 - 152.876712 is divided by 9,300,000.
+        assert_eq!((second.fee_e6, second.equalisation_e6), (152_876_712, 10_000_000));
+        assert_eq!(second.net_e6(), 1_857_123_288);
+        assert_eq!(second.factor_e18, 1_857_123_288 * SCALE / 9_300_000_000_000);
+
+        let income = model.income_e18();
+        assert_eq!(income["Bob"], 2_300_000_000_000 * second.factor_e18);
+        assert_eq!(income["Ann"], 730_000_000 * SCALE + 5 * M * second.factor_e18);
+        let whole: i128 = income.values().sum();
+        assert_eq!(whole + second.carry_e18, model.sum(ClassDay::net_e6) * SCALE);
+        assert_eq!(model.paid["Ann"], 5);
+    }
+
+    #[test]
+    fn a_fee_that_the_income_does_not_cover_is_waived() {
+        let shares = 7_300_000_000_000;
+        let history = History::of_movements(vec![movement(1, MovementKind::Subscription, &[("Ann", shares)], shares)]);
+        let model = Model::build(&history, &[strike(2, 1, 0)]).unwrap();
+        assert_eq!((model.days[0].fee_e6, model.days[0].waived_e6), (0, 40_000_000));
+        assert!(Model::build(&History::of_movements(vec![]), &[strike(2, 1, 0)]).is_err());
+    }
+}

@@ -4,12 +4,8 @@
 use anyhow::Result;
 use jiff::civil::{Date, Time, time};
 
-use super::Month;
-use crate::{
-    dates::cut_off,
-    figures::grouped,
-    files::Order,
-};
+use super::{Month, strike::strike_time};
+use crate::{dates::cut_off, figures::grouped, files::Order};
 
 const MORNING: Time = time(9, 0, 0, 0);
 const EVENING: Time = time(16, 30, 0, 0);
@@ -22,6 +18,7 @@ impl Month<'_> {
             return self.deal(&orders);
         }
         let (before, after): (Vec<_>, Vec<_>) = orders.into_iter().partition(|order| order.time < cut_off(day));
+        let (afternoon, night): (Vec<_>, Vec<_>) = after.into_iter().partition(|order| order.time < EVENING);
         if self.book.maturing_on(day).next().is_some() {
             self.cli.time_to(day, MORNING)?;
             let matured_e6 = self.collect_maturities(day)?;
@@ -31,22 +28,26 @@ impl Month<'_> {
         self.sweep_excess(day)?;
         let struck = self.strike(day)?;
         let quote = struck.quote;
-        say(day, cut_off(day), &format!(
-            "strike {:>2}: {} day{}, income {:>10}, net assets {:>14}",
-            self.strikes.len(),
-            struck.input.days,
-            if struck.input.days == 1 { " " } else { "s" },
-            cents(quote.income_e6),
-            cents(quote.net_assets_e6),
-        ));
-        self.deal(&after)?;
+        say(
+            day,
+            strike_time(day)?,
+            &format!(
+                "strike {:>2}: {} day{}, income {:>10}, net assets {:>14}",
+                self.strikes.len(),
+                struck.input.days,
+                if struck.input.days == 1 { " " } else { "s" },
+                cents(quote.income_e6),
+                cents(quote.net_assets_e6),
+            ),
+        );
+        self.deal(&afternoon)?;
         self.sweep_excess(day)?;
         if self.plan.trades.iter().any(|trade| trade.settle == day) {
             self.cli.time_to(day, EVENING)?;
             let paid_e6 = self.settle_trades(day)?;
             say(day, EVENING, &format!("bills are paid: {}", cents(paid_e6)));
         }
-        Ok(())
+        self.deal(&night)
     }
 
     fn deal(&mut self, orders: &[Order]) -> Result<()> {

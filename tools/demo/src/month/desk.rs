@@ -41,7 +41,7 @@ impl Month<'_> {
 
     /// Brings cash to the vault for a redemption.
     pub(super) fn return_missing(&mut self, day: Date, redemption_e6: i128) -> Result<()> {
-        let missing_e6 = self.cash.missing_in_vault_e6(redemption_e6);
+        let missing_e6 = self.cash.to_return_e6(redemption_e6, self.assets_e6(day));
         if missing_e6 > 0 {
             let account = self.places.custodian.to_string();
             self.cli.return_cash(&self.keys.custodian.file, &account, missing_e6)?;

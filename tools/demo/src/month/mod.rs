@@ -7,6 +7,7 @@ mod market;
 mod network;
 mod orders;
 mod setup;
+mod stranger;
 mod strike;
 
 use anyhow::Result;
@@ -61,7 +62,7 @@ pub struct Places {
 
 /// The month as it went.
 pub struct Outcome {
-    /// The network, still running.
+    /// The network's RPC server.
     pub rpc: Rpc,
     /// Where things are.
     pub places: Places,
@@ -75,7 +76,7 @@ pub struct Outcome {
     pub cash: Cash,
     /// The refusals, which were expected.
     pub refusals: Vec<Refusal>,
-    /// Processes of the CLI that ran.
+    /// The network, which runs as long as this.
     pub network: Network,
 }
 

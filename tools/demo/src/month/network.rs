@@ -9,13 +9,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::args::Args;
 
 const START: &str = "2025-01-01T12:00:00Z";
 const PATIENCE: Duration = Duration::from_secs(60);
+const STOP_PATIENCE: Duration = Duration::from_secs(10);
 const POLL: Duration = Duration::from_millis(50);
 
 /// A network that runs until it is dropped.
@@ -73,8 +74,7 @@ impl Network {
     }
 
     fn described(process: Child, dir: PathBuf, description: &PathBuf) -> Result<Self> {
-        let mut network =
-            Self { process, dir, url: String::new(), usdc_mint: String::new(), program: String::new() };
+        let mut network = Self { process, dir, url: String::new(), usdc_mint: String::new(), program: String::new() };
         let words: Value = serde_json::from_str(&fs::read_to_string(description)?)?;
         let word = |name: &str| words[name].as_str().map(str::to_owned).with_context(|| format!("no {name}"));
         network.url = word("rpcUrl")?;
@@ -84,9 +84,29 @@ impl Network {
     }
 }
 
+impl Network {
+    /// Asks the network to stop, as Ctrl-C does, and waits until it has.
+    ///
+    /// # Errors
+    /// A network that does not end cleanly within ten seconds.
+    pub fn stop(mut self) -> Result<()> {
+        let asked = Command::new("kill").arg(self.process.id().to_string()).status()?;
+        ensure!(asked.success(), "the network cannot be asked to stop");
+        let deadline = Instant::now() + STOP_PATIENCE;
+        while Instant::now() < deadline {
+            if let Some(status) = self.process.try_wait()? {
+                ensure!(status.success(), "the network ended with {status}");
+                return Ok(());
+            }
+            thread::sleep(POLL);
+        }
+        bail!("the network did not stop within {} seconds", STOP_PATIENCE.as_secs())
+    }
+}
+
 impl Drop for Network {
     fn drop(&mut self) {
-        // It holds nothing that must be saved; what cannot be ended has ended.
+        // After a failure: it holds nothing that must be saved, and what cannot be ended has ended.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

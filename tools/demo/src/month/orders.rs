@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::Month;
+use super::{Month, stranger};
 use crate::{
     figures::grouped,
     files::{Order, OrderKind},
@@ -40,9 +40,14 @@ impl Month<'_> {
                 format!("sends {} shares to {to}", grouped(*shares, 6))
             }
             OrderKind::TransferToStranger(shares) => {
-                let stranger = self.keys.stranger.address.to_string();
-                let refusal = self.cli.refused_transfer(&wallet, &stranger, *shares)?;
-                let words = format!("is refused a transfer to a stranger: {}", refusal.message);
+                let stranger = self.keys.stranger.address;
+                let refusal = self.cli.refused_transfer(&wallet, &stranger.to_string(), *shares)?;
+                stranger::refuse(&self.rpc, &self.places.mint, self.keys.wallet(who)?, &stranger, *shares)?;
+                let why = refusal.message.replace(&stranger.to_string(), "the stranger");
+                let words = format!(
+                    "is refused a transfer by the CLI ({}: {why}) and past it by the chain (account frozen)",
+                    refusal.name
+                );
                 self.refusals.push(refusal);
                 words
             }

@@ -22,8 +22,8 @@ const STREET_DOLLARS_E6: i128 = 10_000_000 * ONE_E6;
 
 /// Sets everything up.
 pub(super) fn prepare<'a>(args: &Args, plan: &'a Plan, network: &Network) -> Result<Month<'a>> {
-    let mut cli =
-        Cli { binary: args.mmf.clone(), url: network.url.clone(), network: network.dir.clone(), fund: None };
+    println!("Demo Government Fund: January 2025 on a local network at {}\n", network.url);
+    let mut cli = Cli { binary: args.mmf.clone(), url: network.url.clone(), network: network.dir.clone(), fund: None };
     let keys = Keys::make(&network.dir, &plan.investors)?;
     for (key, dollars_e6) in [(&keys.source, 0), (&keys.custodian, ONE_E6), (&keys.street, STREET_DOLLARS_E6)] {
         cli.faucet(&key.address.to_string(), dollars_e6)?;
@@ -74,9 +74,8 @@ impl Month<'_> {
         for investor in &self.plan.investors {
             let wallet = self.keys.wallet(&investor.id)?.address.to_string();
             let subscriptions = self.plan.orders.iter().filter(|order| order.investor == investor.id);
-            let dollars_e6 = subscriptions
-                .map(|order| if let OrderKind::Subscribe(amount) = order.kind { amount } else { 0 })
-                .sum();
+            let dollars_e6 =
+                subscriptions.map(|order| if let OrderKind::Subscribe(amount) = order.kind { amount } else { 0 }).sum();
             self.cli.faucet(&wallet, dollars_e6)?;
             let id = self.cli.add_investor(&self.keys.admin, investor)?;
             self.cli.approve_investor(&self.keys.admin, &id)?;

@@ -1,7 +1,10 @@
 //! After the cut-off: the administrator quotes, the fund strikes.
 
 use anyhow::{Context, Result};
-use jiff::{Span, civil::Date};
+use jiff::{
+    Span,
+    civil::{Date, Time},
+};
 
 use super::{Month, Struck};
 use crate::{
@@ -13,10 +16,15 @@ use crate::{
 
 const MINUTES_AFTER_CUT_OFF: i64 = 5;
 
+/// When a day is struck.
+pub(super) fn strike_time(day: Date) -> Result<Time> {
+    Ok(cut_off(day).checked_add(Span::new().minutes(MINUTES_AFTER_CUT_OFF))?)
+}
+
 impl Month<'_> {
     /// Posts the quote of the books at the cut-off and strikes the day.
     pub(super) fn strike(&mut self, day: Date) -> Result<Struck> {
-        self.cli.time_to(day, cut_off(day).checked_add(Span::new().minutes(MINUTES_AFTER_CUT_OFF))?)?;
+        self.cli.time_to(day, strike_time(day)?)?;
         let quote = self.quote(day)?;
         self.cli.post_quote(&self.keys.source.file, &quote)?;
         let answer = self.cli.strike(&self.keys.admin, day)?;

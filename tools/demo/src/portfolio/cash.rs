@@ -96,10 +96,16 @@ impl Cash {
         (self.vault_e6 - assets_e6 * IDLE_BPS / 10_000).max(0)
     }
 
-    /// What the custodian must return before the vault can pay `amount_e6`; never negative.
+    /// What the custodian returns so that the vault can pay `amount_e6` and keeps the idle share of `assets_e6`, as far
+    /// as the custodian has it; zero when the vault has enough to pay.
     #[must_use]
-    pub fn missing_in_vault_e6(&self, amount_e6: i128) -> i128 {
-        (amount_e6 - self.vault_e6).max(0)
+    pub fn to_return_e6(&self, amount_e6: i128, assets_e6: i128) -> i128 {
+        let missing_e6 = amount_e6 - self.vault_e6;
+        if missing_e6 <= 0 {
+            return 0;
+        }
+        let with_idle_e6 = missing_e6 + assets_e6 * IDLE_BPS / 10_000;
+        with_idle_e6.min(self.custodian_e6.max(missing_e6))
     }
 
     /// What must be swept before the custodian can pay `amount_e6`; never negative.
@@ -125,7 +131,10 @@ mod tests {
         cash.book(day, EntryKind::Purchase, 850, "bill").unwrap();
         assert_eq!((cash.vault_e6(), cash.custodian_e6()), (100, 50));
         assert!(cash.book(day, EntryKind::Redemption, 101, "I01").is_err());
-        assert_eq!(cash.missing_in_vault_e6(130), 30);
+        assert_eq!(cash.to_return_e6(100, 20_000), 0);
+        assert_eq!(cash.to_return_e6(130, 20_000), 40, "30 are missing, 10 stay idle");
+        assert_eq!(cash.to_return_e6(130, 80_000), 50, "the custodian has no more");
+        assert_eq!(cash.to_return_e6(160, 80_000), 60, "which the custodian will refuse");
         assert_eq!(cash.missing_at_custodian_e6(40), 0);
         assert_eq!(cash.excess_e6(100_000), 50);
     }

@@ -30,11 +30,8 @@ impl Liquidity {
         if assets_e6 <= 0 {
             return Self { wam_days: 0, wal_days: 0, daily_bps: 0, weekly_bps: 0, largest_issuer_bps: 0 };
         }
-        let weighted: i128 = book
-            .bills()
-            .iter()
-            .map(|bill| bill.amortised_cost_e6(day) * days_between(day, bill.maturity))
-            .sum();
+        let weighted: i128 =
+            book.bills().iter().map(|bill| bill.amortised_cost_e6(day) * days_between(day, bill.maturity)).sum();
         let wam_days = round_up(weighted, assets_e6);
         let liquid_bps = (bills_e6 + custodian_e6) * 10_000 / assets_e6;
         Self {

@@ -1,0 +1,178 @@
+//! The fund's balance sheet by the books on chain, with what the last struck quote says of the assets that are not.
+
+use mmf::state::{Fund, NavReport, Quote, ShareClass};
+use mmf_math::SCALE;
+
+use super::super::fund::text;
+use super::super::shared::{self, FundAt, explain_sdk};
+use crate::context::Context;
+use crate::error::{CliError, CliResult};
+use crate::output::{Cell, Field, Output};
+
+/// What a class is owed and owes, in e6. The parts add up to the class's claims.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Claims {
+    net_assets: i128,
+    dividends_this_month: i128,
+    dividends_closed_months: i128,
+    /// Carry, fractions of holders and undistributed, less the deficit: what does not fill a book unit.
+    fractions: i128,
+    equalisation: i128,
+    management_fee: i128,
+}
+
+impl Claims {
+    fn of(class: &ShareClass) -> Self {
+        let scale = |e18: u128| i128::try_from(e18 / SCALE).unwrap_or(i128::MAX);
+        let declared = class.declared.get();
+        let this_month = declared.saturating_sub(class.period_opening_declared.get());
+        let this_month_e6 = scale(this_month);
+        let closed_e6 =
+            scale(class.period_opening_declared.get()) - i128::from(class.paid_units) - i128::from(class.paid_cash_e6);
+        let owed = i128::from(class.net_income_to_date_e6) + i128::from(class.equalisation_to_date_e6)
+            - i128::from(class.paid_units)
+            - i128::from(class.paid_cash_e6);
+        Self {
+            net_assets: i128::from(class.net_asset_base_e6()),
+            dividends_this_month: this_month_e6,
+            dividends_closed_months: closed_e6,
+            fractions: owed - this_month_e6 - closed_e6,
+            equalisation: i128::from(class.equalisation_pending_e6),
+            management_fee: i128::from(class.management_fee_payable_e6),
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.net_assets += other.net_assets;
+        self.dividends_this_month += other.dividends_this_month;
+        self.dividends_closed_months += other.dividends_closed_months;
+        self.fractions += other.fractions;
+        self.equalisation += other.equalisation;
+        self.management_fee += other.management_fee;
+    }
+
+    fn total(&self) -> i128 {
+        self.net_assets
+            + self.dividends_this_month
+            + self.dividends_closed_months
+            + self.fractions
+            + self.equalisation
+            + self.management_fee
+    }
+}
+
+pub fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
+    let fund = &at.fund;
+    let mut claims = Claims::default();
+    let mut units = 0i128;
+    for (number, _) in context.client.addresses().classes(&at.address, fund.class_bitmap) {
+        let (_, class) = shared::class(context, &at.address, number)?;
+        claims.add(&Claims::of(&class));
+        units += i128::from(class.recorded_supply_units);
+    }
+    let struck = match fund.last_strike_no {
+        0 => None,
+        number => context.client.nav(&at.address, number).map_err(|error| explain_sdk(context, &error))?,
+    };
+    let quote = struck.as_deref().and_then(struck_quote);
+    let total = claims.total() + i128::from(fund.income_carry_e6) + i128::from(fund.retained_gains_e6);
+    Ok(Output::new()
+        .object(
+            "assets",
+            format!("Balance sheet of {}, {}: assets", text(&fund.name), text(&fund.currency)),
+            assets(fund, quote, total)?,
+        )
+        .object("liabilities", "Claims on them", liabilities(fund, &claims, total))
+        .object("shares", "Shares", shares(struck.as_deref(), quote, claims.net_assets, units)))
+}
+
+fn struck_quote(report: &NavReport) -> Option<&Quote> {
+    report.posted().get(usize::from(report.struck_quote))
+}
+
+fn assets(fund: &Fund, quote: Option<&Quote>, claims: i128) -> CliResult<Vec<Field>> {
+    let vaults = [fund.buffer_cash_e6, fund.escrow_cash_e6, fund.payout_cash_e6, fund.suspense_cash_e6];
+    let vaults: i128 = vaults.into_iter().map(i128::from).sum();
+    let total = claims
+        .checked_add(i128::from(fund.tie_out_difference_e6))
+        .ok_or_else(|| CliError::failure("FiguresInvalid", "the balance sheet overflows"))?;
+    let outside = total - vaults;
+    let custodian = quote.map_or(0, |quote| i128::from(quote.custodian_cash_e6));
+    let in_transit = quote.map_or(0, |quote| i128::from(quote.in_transit_e6));
+    let receivables = quote.map_or(0, |quote| i128::from(quote.receivables_e6));
+    Ok(vec![
+        ("vaults", "Cash in vaults", Cell::amount(vaults)),
+        ("custodianCash", "Cash at custodians, last quote", Cell::amount(custodian)),
+        ("inTransit", "Cash in transit, last quote", Cell::amount(in_transit)),
+        ("receivables", "Receivables, last quote", Cell::amount(receivables)),
+        (
+            "portfolio",
+            "Portfolio and other assets by the books",
+            Cell::amount(outside - custodian - in_transit - receivables),
+        ),
+        ("total", "Total", Cell::amount(total)),
+    ])
+}
+
+fn liabilities(fund: &Fund, claims: &Claims, total: i128) -> Vec<Field> {
+    vec![
+        ("netAssets", "Net assets of the share classes", Cell::amount(claims.net_assets)),
+        ("dividendsThisMonth", "Dividends payable, current month", Cell::amount(claims.dividends_this_month)),
+        ("dividendsClosedMonths", "Dividends payable, closed months", Cell::amount(claims.dividends_closed_months)),
+        ("fractions", "Fractions and carry", Cell::amount(claims.fractions)),
+        ("equalisation", "Equalisation", Cell::amount(claims.equalisation)),
+        ("managementFee", "Management fee payable", Cell::amount(claims.management_fee)),
+        ("incomeCarry", "Income not yet split", Cell::amount(fund.income_carry_e6)),
+        ("retainedGains", "Retained gains", Cell::amount(fund.retained_gains_e6)),
+        ("tieOutDifference", "Quoted more than booked", Cell::amount(fund.tie_out_difference_e6)),
+        ("total", "Total", Cell::amount(total + i128::from(fund.tie_out_difference_e6))),
+    ]
+}
+
+fn shares(struck: Option<&NavReport>, quote: Option<&Quote>, net_assets: i128, units: i128) -> Vec<Field> {
+    let per_share = |value: i128, of: i128| if of > 0 { Cell::amount(value * 1_000_000 / of) } else { Cell::none() };
+    let mut fields = vec![
+        ("units", "Shares outstanding", Cell::amount(units)),
+        ("navPerShare", "Net assets per share", per_share(net_assets, units)),
+    ];
+    if let (Some(report), Some(quote)) = (struck, quote) {
+        let struck_units: i128 = report.results.iter().map(|result| i128::from(result.supply_units)).sum();
+        let gap = i128::from(quote.market_net_assets_e6) - i128::from(quote.net_assets_e6);
+        fields.extend([
+            ("marketNavPerShare", "At market, last strike", per_share(struck_units + gap, struck_units)),
+            ("marketDifference", "Market less amortised cost", Cell::amount(gap)),
+            ("wamDays", "WAM in days", Cell::count(quote.wam_days)),
+            ("walDays", "WAL in days", Cell::count(quote.wal_days)),
+            ("dlaBps", "Daily liquid assets in bps", Cell::count(quote.daily_liquid_bps)),
+            ("wlaBps", "Weekly liquid assets in bps", Cell::count(quote.weekly_liquid_bps)),
+        ]);
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use bytemuck::Zeroable;
+
+    use super::*;
+
+    #[test]
+    fn the_lines_add_up_to_the_programs_own_sum() {
+        let mut class = ShareClass::zeroed();
+        class.recorded_supply_units = 1_000_000_000;
+        class.net_income_to_date_e6 = 1_000;
+        class.equalisation_to_date_e6 = 7;
+        class.paid_units = 400;
+        class.equalisation_pending_e6 = 3;
+        class.management_fee_payable_e6 = 11;
+        class.period_opening_declared.set(500 * SCALE + 5);
+        class.declared.set(1_006 * SCALE + 9);
+        class.carry.set(SCALE - 9);
+        let claims = Claims::of(&class);
+        assert_eq!(claims.total(), class.claims_e6().unwrap());
+        assert_eq!(claims.dividends_closed_months, 100);
+        assert_eq!(claims.dividends_this_month, 506);
+        assert_eq!(claims.fractions, 1);
+    }
+}

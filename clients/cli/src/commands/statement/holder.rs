@@ -1,0 +1,161 @@
+//! A holder's month: opening balance, movements, dividend, closing balance; from the transaction history.
+
+use mmf::state::Holding;
+use mmf_client::events::Event;
+use mmf_client::history::Entry;
+use solana_sdk::pubkey::Pubkey;
+
+use super::super::holding::settled;
+use super::super::shared::{self, FundAt, explain_sdk};
+use crate::context::Context;
+use crate::dates;
+use crate::error::CliResult;
+use crate::output::{Cell, Output};
+use crate::tx::spinner;
+
+/// One movement of a holding.
+#[derive(Debug, PartialEq, Eq)]
+struct Line {
+    time: Option<i64>,
+    what: &'static str,
+    change: i128,
+    cash: Option<i128>,
+    balance: u64,
+    other: Option<Pubkey>,
+    /// The month that a dividend is for.
+    month: Option<u32>,
+}
+
+/// The statement of a wallet's holding for a month, by days of UTC.
+pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month: u32) -> CliResult<Output> {
+    let (_, class) = shared::class(context, &at.address, class_no)?;
+    let (address, holding) = shared::holding(context, &class, wallet)?;
+    let progress = spinner(context, "reading the holding's history");
+    let history = context.client.history(&address).map_err(|error| explain_sdk(context, &error))?;
+    progress.finish_and_clear();
+
+    let lines: Vec<Line> = history.iter().flat_map(|entry| lines_of(&address, entry)).collect();
+    let (first, last) = dates::days_of_period(month);
+    let (from, to) = (i64::from(first) * dates::DAY_SECONDS, dates::end_of_day(last));
+    let before = |line: &&Line| line.time.is_some_and(|time| time < from);
+    let within = |line: &&Line| line.time.is_none_or(|time| (from..=to).contains(&time));
+    let opening = lines.iter().rfind(before).map_or(0, |line| line.balance);
+    let moves: Vec<&Line> = lines.iter().filter(within).collect();
+    let closing = moves.last().map_or(opening, |line| line.balance);
+    let income = settled(&holding, &class)?;
+    let dividend = lines.iter().rfind(|line| line.month == Some(month));
+    Ok(Output::new()
+        .record(
+            format!("Statement of {wallet} for {}", dates::month_text(month)),
+            vec![
+                ("wallet", "Wallet", Cell::address(wallet)),
+                ("classNo", "Share class", Cell::count(class_no)),
+                ("month", "Month", Cell::text(dates::month_text(month))),
+                ("opening", "Opening units", Cell::amount(opening)),
+                ("subscribed", "Subscribed", Cell::amount(sum(&moves, "subscription"))),
+                ("redeemed", "Redeemed", Cell::amount(-sum(&moves, "redemption"))),
+                ("received", "Received", Cell::amount(sum(&moves, "transfer in"))),
+                ("sent", "Sent", Cell::amount(-sum(&moves, "transfer out"))),
+                ("dividends", "Dividends paid within the month", Cell::amount(sum(&moves, "dividend"))),
+                ("closing", "Closing units", Cell::amount(closing)),
+                (
+                    "dividendOfMonth",
+                    "Dividend of the month",
+                    dividend.map_or_else(Cell::none, |line| Cell::amount(line.change)),
+                ),
+                ("dividendPaidAt", "It was paid", Cell::instant(dividend.and_then(|line| line.time).unwrap_or(0))),
+                ("unitsNow", "Units now", Cell::amount(holding.recorded_units)),
+                ("accrued_e18", "Income of the current month", Cell::fine_units(income.accrued)),
+                ("payable_e18", "Income of closed months, unpaid", Cell::fine_units(income.payable)),
+            ],
+        )
+        .table(
+            "movements",
+            "Movements",
+            vec![
+                ("time", "Time"),
+                ("what", "What"),
+                ("units", "Units"),
+                ("cash", "Cash"),
+                ("balance", "Balance"),
+                ("counterparty", "Other side"),
+            ],
+            moves.iter().map(|line| row(context, line)).collect(),
+        ))
+}
+
+fn sum(lines: &[&Line], what: &str) -> i128 {
+    lines.iter().filter(|line| line.what == what).map(|line| line.change).sum()
+}
+
+fn row(context: &Context, line: &Line) -> Vec<Cell> {
+    let owner = |holding: Pubkey| {
+        let found = context.client.find::<Holding>(&holding);
+        Cell::address(&found.ok().flatten().map_or(holding, |found| found.owner))
+    };
+    vec![
+        Cell::instant(line.time.unwrap_or(0)),
+        Cell::text(line.what),
+        Cell::amount(line.change),
+        line.cash.map_or_else(Cell::none, Cell::amount),
+        Cell::amount(line.balance),
+        line.other.map_or_else(Cell::none, owner),
+    ]
+}
+
+fn lines_of(holding: &Pubkey, entry: &Entry) -> Vec<Line> {
+    let lines = entry.events.iter().filter_map(|event| line_of(holding, event));
+    lines.map(|line| Line { time: entry.time, ..line }).collect()
+}
+
+fn line_of(holding: &Pubkey, event: &Event) -> Option<Line> {
+    let line =
+        |what, change: i128, balance| Line { time: None, what, change, cash: None, balance, other: None, month: None };
+    match event {
+        Event::Subscribed(e) if e.holding == *holding => {
+            Some(Line { cash: Some(-i128::from(e.cash_e6)), ..line("subscription", i128::from(e.units), e.new_units) })
+        }
+        Event::Redeemed(e) if e.holding == *holding => {
+            Some(Line { cash: Some(i128::from(e.cash_e6)), ..line("redemption", -i128::from(e.units), e.new_units) })
+        }
+        Event::Transferred(e) if e.source == *holding => {
+            Some(Line { other: Some(e.destination), ..line("transfer out", -i128::from(e.units), e.source_units) })
+        }
+        Event::Transferred(e) if e.destination == *holding => {
+            Some(Line { other: Some(e.source), ..line("transfer in", i128::from(e.units), e.destination_units) })
+        }
+        Event::DividendPaid(e) if e.holding == *holding => {
+            Some(Line { month: Some(e.period_no), ..line("dividend", i128::from(e.units), e.new_units) })
+        }
+        Event::Restored(e) if e.holding == *holding => Some(line("tokens restored", 0, e.recorded_units)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use mmf::events::Transferred;
+
+    use super::*;
+
+    #[test]
+    fn a_transfer_is_seen_from_either_side() {
+        let (source, destination) = (Pubkey::new_unique(), Pubkey::new_unique());
+        let event = Event::Transferred(Transferred {
+            source,
+            source_seq: 1,
+            destination,
+            destination_seq: 1,
+            units: 5,
+            source_units: 10,
+            destination_units: 20,
+            index: 0,
+        });
+        let sent = line_of(&source, &event).unwrap();
+        assert_eq!((sent.what, sent.change, sent.balance, sent.other), ("transfer out", -5, 10, Some(destination)));
+        let received = line_of(&destination, &event).unwrap();
+        assert_eq!((received.change, received.balance), (5, 20));
+        assert_eq!(line_of(&Pubkey::new_unique(), &event), None);
+    }
+}

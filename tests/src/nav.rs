@@ -1,0 +1,125 @@
+//! Quotes, strikes, and paying.
+
+use mmf::instructions::PostQuoteArgs;
+use mmf::state::Role;
+use mmf_client::ix::{Authority, StrikePlan};
+use solana_sdk::signer::Signer;
+
+use crate::asserts::Outcome;
+use crate::councils::signed_by;
+use crate::holders::Holder;
+use crate::world::World;
+
+/// What a quote says of a day.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures {
+    /// Income since the last strike, in e6.
+    pub income_e6: i64,
+    /// Its part up to a month end.
+    pub income_to_month_end_e6: Option<i64>,
+    /// Quoted net assets less what ties out, in e6.
+    pub off_by_e6: i64,
+}
+
+impl World {
+    /// Net assets that tie out with that income, in e6.
+    pub fn net_assets_e6(&self, income_e6: i64) -> u64 {
+        let fund = self.fund();
+        let classes = self.addresses.classes(&self.fund, fund.class_bitmap);
+        let claims: i128 = classes
+            .iter()
+            .map(|(_, address)| self.read::<mmf::state::ShareClass>(address).claims_e6().expect("claims"))
+            .sum();
+        let sum = claims
+            + i128::from(fund.income_carry_e6)
+            + i128::from(fund.retained_gains_e6)
+            + i128::from(income_e6);
+        u64::try_from(sum).unwrap_or(0)
+    }
+
+    /// A quote for the next strike that ties out, but for `off_by_e6`.
+    pub fn quote_args(&self, figures: Figures) -> PostQuoteArgs {
+        let net_assets = self.net_assets_e6(figures.income_e6).saturating_add_signed(figures.off_by_e6);
+        PostQuoteArgs {
+            strike_no: self.fund().last_strike_no + 1,
+            net_assets_e6: net_assets,
+            market_net_assets_e6: net_assets,
+            income_e6: figures.income_e6,
+            income_to_month_end_e6: figures.income_to_month_end_e6,
+            realised_e6: 0,
+            custodian_cash_e6: 0,
+            in_transit_e6: 0,
+            receivables_e6: 0,
+            wam_days: 30,
+            wal_days: 30,
+            daily_liquid_bps: 10_000,
+            weekly_liquid_bps: 10_000,
+            largest_issuer_bps: 0,
+            document_hash: [9; 32],
+        }
+    }
+
+    /// The first NAV source posts a quote.
+    pub fn post(&mut self, args: PostQuoteArgs) -> Outcome {
+        let source = self.councils.of(Role::NavSource)[0].insecure_clone();
+        let order = self.addresses.post_quote(&source.pubkey(), &self.fund, args);
+        self.send(&[order], &[&source])
+    }
+
+    /// The plan of the next strike.
+    pub fn strike_plan(&self) -> StrikePlan {
+        let fund = self.fund();
+        StrikePlan {
+            strike_no: fund.last_strike_no + 1,
+            day: fund.next_strike_day,
+            year: 2025,
+            next_year: false,
+            late: fund.is_late(self.time()),
+        }
+    }
+
+    /// Strikes by a plan, with the members that it needs.
+    pub fn strike_by(&mut self, plan: &StrikePlan) -> Outcome {
+        let fund = self.fund();
+        let authority = signed_by(&self.councils.enough(&plan.roles(&fund)));
+        let order = self
+            .addresses
+            .strike(&self.payer.pubkey(), (&self.fund, &fund), &authority, plan)
+            .expect("a span");
+        self.privileged(&order)
+    }
+
+    /// Moves to a minute after the next cut-off.
+    pub fn go_past_cutoff(&mut self) {
+        let cutoff = self.fund().next_cutoff;
+        self.set_time(cutoff + 60);
+    }
+
+    /// Moves past the next cut-off, posts a quote that ties out, and strikes.
+    pub fn strike(&mut self, income_e6: i64) -> Outcome {
+        self.go_past_cutoff();
+        let args = self.quote_args(Figures { income_e6, ..Figures::default() });
+        self.post(args).expect("a quote");
+        let plan = self.strike_plan();
+        self.strike_by(&plan)
+    }
+
+    /// Strikes day by day, up to and with a day, with the same income each day.
+    pub fn strike_through(&mut self, day: i32, income_e6: i64) {
+        while self.fund().next_strike_day <= day {
+            self.strike(income_e6).expect("a strike");
+        }
+    }
+
+    /// Pays the last closed month to these holders.
+    pub fn pay(&mut self, holders: &[&Holder]) -> Outcome {
+        let targets: Vec<_> = holders.iter().map(|holder| holder.pay_target()).collect();
+        let order = self.addresses.pay_dividends(&self.class, self.class().closed_period, &targets);
+        self.send(&[order], &[])
+    }
+
+    /// Nobody signs.
+    pub fn nobody() -> Authority {
+        Authority::Signers(Vec::new())
+    }
+}

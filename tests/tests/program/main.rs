@@ -1,0 +1,27 @@
+//! The program on its real bytecode: one file for each instruction or subject.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // tests
+
+mod actions;
+mod authority_matrix;
+mod calendar;
+mod compute_units;
+mod councils;
+mod create_class;
+mod create_fund;
+mod custody;
+mod equalisation;
+mod errors;
+mod execute;
+mod fixtures;
+mod hostile_hook;
+mod invariants;
+mod open_holding;
+mod pauses;
+mod pay_dividends;
+mod post_quote;
+mod redeem_instant;
+mod register;
+mod restore;
+mod strike;
+mod subscribe_instant;

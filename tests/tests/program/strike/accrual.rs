@@ -1,0 +1,192 @@
+//! What a strike computes, against the plain model in [`super::books`].
+
+use mmf::state::{ShareClass, class_flag};
+use mmf_tests::calendar::day;
+use mmf_tests::{ONE, World};
+
+use super::books::{Books, SCALE};
+use super::{second_class, subscribe_to, world_with_shares};
+
+/// Strikes and lets the model do the same.
+fn strike_both(world: &mut World, books: &mut Books, income: i64, days: i128) {
+    let class = world.class();
+    let (supply, equalisation) = (class.recorded_supply_units, class.equalisation_pending_e6);
+    world.strike(income).unwrap();
+    let rate = books.declare(supply, i128::from(income), equalisation, days);
+
+    let class = world.class();
+    assert_eq!(Books::of(&class), *books);
+    let result = world.report(world.fund().last_strike_no).results[0];
+    assert_eq!(i128::from(result.rate_e18), rate);
+    assert_eq!((result.index, result.carry), (class.index, class.carry));
+    assert_eq!((result.supply_units, result.income_e6, result.equalisation_e6), (supply, income, equalisation));
+    assert_eq!((class.last_rate_e18, i128::from(class.last_n_days)), (result.rate_e18, days));
+}
+
+#[test]
+fn a_months_strikes_equal_the_plain_model_to_the_last_digit() {
+    let (mut world, holder) = world_with_shares(1_234);
+    let mut books = Books::default();
+    let spans = [1, 1, 3, 1, 1, 1, 1, 3, 1, 1, 1, 1, 4, 1, 1, 1, 3, 1, 1, 1, 1];
+
+    for (number, days) in (1_i64..).zip(spans) {
+        strike_both(&mut world, &mut books, 143_000 + 7_919 * number, days);
+        match number {
+            5 => drop(world.subscribe(&holder, 777_777_777).unwrap()),
+            9 => drop(world.redeem(&holder, 300_000_001).unwrap()),
+            _ => {}
+        }
+    }
+
+    assert_eq!(world.fund().last_struck_day, day(1, 31));
+    assert_eq!(world.fund().income_carry_e6, 0);
+}
+
+#[test]
+fn the_remainder_of_the_expenses_is_carried_from_day_to_day() {
+    let mut world = World::new();
+    let holder = world.holder(10 * ONE);
+    world.subscribe(&holder, 1_000_003).unwrap();
+    let mut books = Books::default();
+
+    for days in [1, 1, 3, 1, 1, 1, 1, 3, 1, 1, 1, 1, 4] {
+        strike_both(&mut world, &mut books, 1_000, days);
+    }
+
+    // 20 days at 20 bps on 1.000003: 109.58…, though a single day's 5.47… would round down to 100 in sum.
+    assert_eq!(world.class().management_fee_to_date_e6, 1_000_003 * 20 * 20 / 3_650_000);
+    assert_eq!(world.class().management_fee_to_date_e6, 109);
+}
+
+#[test]
+fn expenses_that_the_income_does_not_cover_are_waived() {
+    let (mut world, _) = world_with_shares(1_000_000);
+    let mut books = Books::default();
+    let day_of_fees = 1_000_000 * 1_000_000 * 20 / 3_650_000;
+
+    strike_both(&mut world, &mut books, 1_000, 1);
+    assert_eq!(world.class().management_fee_to_date_e6, 1_000);
+    assert_eq!(world.class().waived_to_date_e6, day_of_fees - 1_000);
+    assert_eq!(world.class().index.get(), 0);
+    assert_eq!(world.report(1).results[0].waived_e6, day_of_fees - 1_000);
+
+    strike_both(&mut world, &mut books, 0, 1);
+    strike_both(&mut world, &mut books, -5, 3);
+    assert_eq!(world.class().management_fee_to_date_e6, 1_000, "nothing is charged on a loss");
+    strike_both(&mut world, &mut books, 100_000_000, 1);
+    assert_eq!(world.class().management_fee_to_date_e6, 1_000 + day_of_fees, "and nothing is recouped");
+}
+
+#[test]
+fn the_management_fee_accrues_as_a_liability() {
+    let (mut world, _) = world_with_shares(1_000_000);
+
+    world.strike(100_000_000).unwrap();
+
+    let class = world.class();
+    assert_eq!(class.management_fee_payable_e6, class.management_fee_to_date_e6);
+    assert_eq!(class.claims_e6().unwrap(), i128::from(1_000_000 * ONE + 100_000_000));
+}
+
+#[test]
+fn a_loss_becomes_a_deficit_that_later_income_pays_off_while_the_index_never_falls() {
+    let (mut world, _) = world_with_shares(1_000);
+    let mut books = Books::default();
+    let mut index = 0;
+
+    for (income, days) in [(100_000, 1), (-70_000, 1), (-1, 3), (50_000, 1), (30_000, 1), (100_000, 1)] {
+        strike_both(&mut world, &mut books, income, days);
+        assert!(world.class().index.get() >= index);
+        index = world.class().index.get();
+    }
+
+    assert_eq!(world.class().deficit.get(), 0);
+    assert!(world.class().last_rate_e18 > 0);
+}
+
+#[test]
+fn a_loss_first_takes_the_carry() {
+    let mut world = World::new();
+    let holder = world.holder(1_000_000_007);
+    world.subscribe(&holder, 1_000_000_007).unwrap();
+    let mut books = Books::default();
+    strike_both(&mut world, &mut books, 100_001, 1);
+    assert!(books.carry > 0);
+    let carry = books.carry;
+
+    strike_both(&mut world, &mut books, -1, 1);
+
+    assert_eq!((books.carry, books.deficit), (0, SCALE - carry));
+}
+
+#[test]
+fn income_above_a_tenth_of_a_per_cent_a_day_is_carried_and_the_class_flagged() {
+    let (mut world, _) = world_with_shares(1_000);
+    let mut books = Books::default();
+    let most = SCALE / 1_000;
+
+    strike_both(&mut world, &mut books, 2_500_000, 1);
+    assert_eq!((books.index, world.class().has_flag(class_flag::RATE_CAPPED)), (most, true));
+    strike_both(&mut world, &mut books, 0, 1);
+    assert_eq!((books.index, world.class().has_flag(class_flag::RATE_CAPPED)), (2 * most, true));
+    strike_both(&mut world, &mut books, 0, 3);
+    assert!(books.index < 3 * most && books.carry < 1_000 * SCALE, "what was left is declared");
+    assert!(!world.class().has_flag(class_flag::RATE_CAPPED));
+    assert!(world.class().has_flag(class_flag::EQUALISATION), "other flags stay");
+}
+
+#[test]
+fn the_cap_grows_with_the_days_of_the_span() {
+    let (mut world, _) = world_with_shares(1_000);
+    world.strike_through(day(1, 3), 0);
+    world.strike(100_000_000).unwrap();
+
+    assert_eq!(world.class().index.get(), 3 * 1_000_000_000_000_000);
+}
+
+#[test]
+fn two_classes_share_the_income_by_net_assets_and_leave_one_carry() {
+    let (mut world, holder) = world_with_shares(1_000);
+    let second = second_class(&mut world);
+    world.give_cash(&holder.key(), 2_000 * ONE);
+    subscribe_to(&mut world, &holder, second, 333_333_333);
+    let (mut first_books, mut second_books, mut carry) = (Books::default(), Books::default(), 0);
+
+    for (income, days) in [(100_001, 1), (77_777, 1), (-10_000, 3), (1, 1), (250_000, 1)] {
+        let supplies = [world.class().recorded_supply_units, class_of(&world, &second).recorded_supply_units];
+        let net_assets = i128::from(supplies[0] + supplies[1]);
+        let shared = i128::from(income) + carry;
+        let parts = supplies.map(|supply| (shared * i128::from(supply)).div_euclid(net_assets));
+        carry = shared - parts[0] - parts[1];
+        world.strike(income).unwrap();
+        first_books.declare(supplies[0], parts[0], 0, days);
+        second_books.declare(supplies[1], parts[1], 0, days);
+
+        assert!((0..2).contains(&carry));
+        assert_eq!(i128::from(world.fund().income_carry_e6), carry);
+        assert_eq!(Books::of(&world.class()), first_books);
+        assert_eq!(Books::of(&class_of(&world, &second)), second_books);
+    }
+}
+
+#[test]
+fn a_class_above_its_cap_does_not_hold_up_the_other() {
+    let (mut world, holder) = world_with_shares(1_000);
+    let second = second_class(&mut world);
+    world.give_cash(&holder.key(), 2_000 * ONE);
+    subscribe_to(&mut world, &holder, second, 1_000 * ONE);
+    // The first class has income of its own from before: three days' cap.
+    let class = world.class;
+    world.patch::<ShareClass>(&class, |class| class.carry.set(3 * 1_000_000_000_000_000_000_000_000));
+
+    world.strike(200_000).unwrap();
+
+    assert!(world.class().has_flag(class_flag::RATE_CAPPED));
+    assert_eq!(world.class().last_rate_e18, 1_000_000_000_000_000);
+    assert!(!class_of(&world, &second).has_flag(class_flag::RATE_CAPPED));
+    assert_eq!(class_of(&world, &second).last_rate_e18, 94_521_000_000_000, "100,000 less a fee of 5,479");
+}
+
+fn class_of(world: &World, address: &solana_sdk::pubkey::Pubkey) -> ShareClass {
+    world.read(address)
+}

@@ -1,0 +1,1 @@
+../program/pay_dividends.rs

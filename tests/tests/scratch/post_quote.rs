@@ -1,0 +1,1 @@
+../program/post_quote.rs
