@@ -33,6 +33,9 @@ impl World {
     pub fn give_cash(&mut self, owner: &Pubkey, settlement_units: u64) -> Pubkey {
         let account = get_associated_token_address(owner, &self.usdc);
         let payer = self.payer.pubkey();
+        if self.svm.get_account(&self.usdc).is_some_and(|mint| mint.owner != spl_token_interface::ID) {
+            return self.fee_bearing_cash(owner, settlement_units);
+        }
         let token = &spl_token_interface::ID;
         let orders = [
             create_associated_token_account_idempotent(&payer, owner, &self.usdc, token),

@@ -11,3 +11,18 @@ pub fn units_of(done: &TransactionMetadata, program: &Pubkey) -> u64 {
         .find_map(|line| line.strip_prefix(&start)?.split(' ').next()?.parse().ok())
         .unwrap_or_else(|| panic!("no figure for {program}:\n{}", done.logs.join("\n")))
 }
+
+/// Compute units of one further try for an address's bump.
+pub const TRY: u64 = 1_500;
+
+/// Tries for an address's bump beyond the first, in compute units.
+pub fn unlucky(seeds: &[&[u8]], program: &Pubkey) -> u64 {
+    let (_, bump) = Pubkey::find_program_address(seeds, program);
+    u64::from(255 - bump) * TRY
+}
+
+/// What Token-2022 spends on unlucky bumps of a transfer between two accounts: the validation account's and the holdings'.
+pub fn unlucky_transfer(program: &Pubkey, mint: &Pubkey, accounts: [&Pubkey; 2]) -> u64 {
+    let holdings = accounts.map(|account| unlucky(&[b"holding", account.as_ref()], program));
+    unlucky(&[b"extra-account-metas", mint.as_ref()], program) + holdings.iter().sum::<u64>()
+}

@@ -7,24 +7,25 @@ use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signature::Keypair;
 use solana_sdk::signer::Signer;
 
+use crate::keys::Keys;
+
 /// Members by role; governance needs two of three, every other council one.
 pub struct Councils {
     members: Vec<Vec<Keypair>>,
 }
 
-impl Default for Councils {
-    fn default() -> Self {
+impl Councils {
+    /// New councils.
+    pub fn new(keys: &mut Keys) -> Self {
         let size = |role| match role {
             Role::Governance => 3,
             Role::NavSource | Role::NavApprover => 2,
             _ => 1,
         };
-        let keys = |role| (0..size(role)).map(|_| Keypair::new()).collect();
-        Self { members: Role::ALL.into_iter().map(keys).collect() }
+        let members = |role| (0..size(role)).map(|_| keys.next_key()).collect();
+        Self { members: Role::ALL.into_iter().map(members).collect() }
     }
-}
 
-impl Councils {
     /// All members of a role.
     pub fn of(&self, role: Role) -> &[Keypair] {
         &self.members[role.index()]

@@ -48,7 +48,7 @@ impl World {
     /// A registered investor, pending.
     pub fn pending_investor(&mut self) -> Pubkey {
         let args = AddInvestorArgs {
-            investor_id: Pubkey::new_unique().to_bytes(),
+            investor_id: self.keys.next_key().pubkey().to_bytes(),
             jurisdiction: 840,
             us_person: true,
             kind: 1,
@@ -92,7 +92,7 @@ impl World {
 
     /// Links a new wallet to an investor; its token account and holding do not exist yet.
     pub fn unopened_wallet_of(&mut self, investor: &Pubkey) -> Holder {
-        let wallet = Keypair::new();
+        let wallet = self.keys.next_key();
         let authority = signed_by(&self.councils.enough(&[Role::TransferAgent]));
         let owner = wallet.pubkey();
         let order =

@@ -7,7 +7,10 @@ pub mod calendar;
 pub mod cash;
 pub mod compute;
 pub mod councils;
+pub mod fee_mint;
+pub mod foreign;
 pub mod holders;
+pub mod keys;
 pub mod nav;
 pub mod world;
 

@@ -19,6 +19,7 @@ use solana_sdk::transaction::Transaction;
 use crate::asserts::Outcome;
 use crate::calendar::{self, at, day};
 use crate::councils::{Councils, signed_by};
+use crate::keys::Keys;
 
 /// Everything that a test needs.
 pub struct World {
@@ -26,6 +27,8 @@ pub struct World {
     pub svm: LiteSVM,
     /// Pays fees and rent; mint authority of the settlement mint.
     pub payer: Keypair,
+    /// Where further keys come from.
+    pub keys: Keys,
     /// The councils of the fund.
     pub councils: Councils,
     /// Addresses.
@@ -51,15 +54,16 @@ impl World {
     pub fn bare() -> Self {
         let mut svm = LiteSVM::new();
         svm.add_program(mmf::ID, &bytecode("mmf.so")).expect("the program loads");
-        let payer = Keypair::new();
+        let mut keys = Keys::default();
+        let payer = keys.next_key();
         svm.airdrop(&payer.pubkey(), 1_000_000_000_000).expect("an airdrop");
         let addresses = Addresses::default();
         let fund = addresses.fund(&payer.pubkey(), 1);
         let class = addresses.class(&fund, 0);
         let mint = addresses.mint(&class);
-        let councils = Councils::default();
-        let usdc = Pubkey::new_unique();
-        let mut world = Self { svm, payer, councils, addresses, usdc, fund, class, mint };
+        let councils = Councils::new(&mut keys);
+        let usdc = keys.next_key().pubkey();
+        let mut world = Self { svm, payer, keys, councils, addresses, usdc, fund, class, mint };
         world.make_cash_mint(usdc, 6);
         for role in Role::ALL {
             for member in 0..world.councils.of(role).len() {

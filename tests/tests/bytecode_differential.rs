@@ -13,7 +13,7 @@ use solana_sdk::transaction::Transaction;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Random seeds for each group.
-const SEEDS: u64 = 60;
+const SEEDS: u64 = 300;
 /// Rounds of operations in one transaction; few enough for its compute budget and heap.
 const ROUNDS: u8 = 3;
 
@@ -27,7 +27,8 @@ struct Machine {
 impl Machine {
     fn start() -> Self {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/deploy/tests/differential.so");
-        let bytecode = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}; run `cargo xtask build` first"));
+        let bytecode =
+            std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}; run `cargo xtask build` first"));
         let (mut svm, payer, program) = (LiteSVM::new(), Keypair::new(), Pubkey::new_unique());
         svm.add_program(program, &bytecode).expect("the program loads");
         svm.airdrop(&payer.pubkey(), 1_000_000_000_000).expect("an airdrop");
@@ -77,33 +78,32 @@ fn every_operation_gives_the_same_result_natively_and_as_bytecode() {
     }
 }
 
-/// Number of the fault, the mark of its line in the program's source, and what the program says.
-const FAULTS: [(u8, &str, &str); 6] = [
-    (200, "fault: index", "index out of bounds"),
-    (201, "fault: subtraction", "attempt to subtract with overflow"),
-    (202, "fault: multiplication", "attempt to multiply with overflow"),
-    (203, "fault: division", "attempt to divide by zero"),
-    (204, "fault: wide division", "attempt to divide by zero"),
-    (205, "fault: absence", "nothing here"),
+/// Number of the fault, and the mark of its line in the program's source.
+const FAULTS: [(u8, &str); 6] = [
+    (200, "fault: index"),
+    (201, "fault: subtraction"),
+    (202, "fault: multiplication"),
+    (203, "fault: division"),
+    (204, "fault: wide division"),
+    (205, "fault: absence"),
 ];
 
 #[test]
 fn every_fault_stops_the_program_and_names_its_file_and_line() {
     let source = include_str!("../programs/differential/src/faults.rs");
     let mut machine = Machine::start();
-    for (number, mark, message) in FAULTS {
+    for (number, mark) in FAULTS {
         let line = source.lines().position(|line| line.ends_with(mark)).expect(mark) + 1;
         let failed = machine.call(number, 0, 0).expect_err(mark);
         let logs = failed.meta.logs.join("\n");
-        assert!(logs.contains(&format!("src/faults.rs:{line}:")), "{mark} in line {line}:\n{logs}");
-        assert!(logs.contains(message), "{mark}:\n{logs}");
+        assert!(logs.contains(&format!("Panicked in src/faults.rs at {line}:")), "{mark} in line {line}:\n{logs}");
     }
 }
 
 #[test]
 fn what_would_be_a_fault_with_other_operands_succeeds() {
     let mut machine = Machine::start();
-    for (number, mark, _) in FAULTS {
+    for (number, mark) in FAULTS {
         let done = machine.call(number, 1, 0);
         assert!(done.is_ok(), "{mark}: {done:?}");
     }

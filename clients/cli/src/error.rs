@@ -84,6 +84,13 @@ impl CliError {
         Self::new(Kind::Aborted, "Aborted", "stopped: nothing was sent")
     }
 
+    /// The same as an ordinary failure: nothing was refused, something is just not there.
+    #[must_use]
+    pub fn as_failure(mut self) -> Self {
+        self.kind = Kind::Failure;
+        self
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -76,6 +76,32 @@ fn statements(fund: &Fund, bob: &Key) {
     assert_eq!(sheet["shares"]["navPerShare"], "1.000000");
     let class = fund.mmf(&["class", "show"]).result();
     assert_eq!(class["books"]["recordedSupply"], class["books"]["mintSupply"]);
+    assert_eq!(class["token"]["symbol"], "TEST");
+    assert_eq!(class["facts"][0]["key"], "jurisdiction");
+}
+
+#[test]
+fn a_distribution_that_was_killed_goes_on_where_it_stopped() {
+    let fund = Fund::start();
+    let holders: Vec<Key> = (0..10).map(|number| fund.holder(&format!("holder-{number}"), "1,000")).collect();
+    for holder in &holders {
+        fund.by(&holder.path, &["subscribe", "1,000"]).result();
+    }
+    fund.net.time("2025-01-02T20:01:00Z");
+    fund.quote("10010", "10").result();
+    strike(&fund, "2025-01-02");
+    fund.net.time("2025-01-31T20:01:00Z");
+    fund.quote("10030", "20").result();
+    strike(&fund, "2025-01-31");
+
+    let mut killed = fund.spawn(&["-k", &fund.admin, "distribute", "--batch", "1"]);
+    std::thread::sleep(std::time::Duration::from_millis(250));
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let paid = fund.admin(&["distribute", "--batch", "3"]).result();
+    assert_eq!((&paid["holders"], &paid["holdersPaid"]), (&10.into(), &10.into()));
+    let units: Vec<String> = holders.iter().map(|holder| fund.units(&holder.address)).collect();
+    assert!(units[0].as_str() > "1000.000000" && units.iter().all(|other| *other == units[0]), "{units:?}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ fn transfers_to_strangers_are_refused_with_the_way_to_put_it_right() {
     let alice = fund.holder("alice", "1,000");
     fund.by(&alice.path, &["subscribe", "1,000"]).result();
     let stranger = fund.net.key("stranger", "10");
+    assert_eq!(fund.mmf(&["holding", "show", &stranger.address]).error(1)["name"], "NotRegistered");
 
     let refused = fund.by(&alice.path, &["transfer", &stranger.address, "5"]).error(3);
     assert_eq!((&refused["name"], &refused["code"]), (&"NotRegistered".into(), &6006.into()));
@@ -46,6 +47,10 @@ fn the_programs_own_refusals_reach_the_user_in_words() {
 
     fund.net.time("2025-02-02T20:01:00Z");
     assert_eq!(name(fund.by(&alice.path, &["redeem", "1"])), "NavStale");
+    fund.quote("1000.25", "0").result();
+    let late = fund.admin(&["strike", "--day", "2025-01-31"]).result();
+    assert_eq!((&late["late"], &late["days"]), (&true.into(), &29.into()));
+    assert_eq!(fund.by(&alice.path, &["redeem", "1"]).result()["cash"], "1.000000");
 }
 
 #[test]
@@ -81,9 +86,13 @@ fn a_dry_run_and_a_printed_message_send_nothing() {
         let printed = fund.by(&alice.address, &["subscribe", "10", "--print", encoding]).result();
         assert!(printed["messages"][0].as_str().unwrap().len() > 200);
     }
+    let dry = fund.by(&alice.path, &["subscribe", "10", "--fee-payer", &fund.admin, "--legacy", "--dry-run"]).result();
+    assert_eq!(dry["transactions"], 1);
     let unsigned = fund.by(&alice.address, &["subscribe", "10"]).error(2);
     assert_eq!(unsigned["name"], "SignatureMissing");
     assert_eq!(fund.units(&alice.address), "0.000000");
+    fund.by(&alice.path, &["subscribe", "10", "--fee-payer", &fund.admin, "--legacy"]).result();
+    assert_eq!(fund.units(&alice.address), "10.000000");
 }
 
 #[test]

@@ -211,6 +211,17 @@ impl Fund {
         self.net.mmf(&[&["--fund", &self.address], args].concat())
     }
 
+    /// Starts a command and does not wait for it.
+    pub fn spawn(&self, args: &[&str]) -> Child {
+        Command::new(binary())
+            .args(["-u", &self.net.url, "--fund", &self.address])
+            .args(args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    }
+
     /// Runs a command signed by a key file.
     pub fn by(&self, key: &str, args: &[&str]) -> Said {
         self.mmf(&[&["-k", key], args].concat())

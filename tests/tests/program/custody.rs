@@ -165,3 +165,19 @@ fn an_account_of_another_mint_or_of_the_fund_itself_is_not_listed() {
 
     expect_error(world.privileged(&order), MmfError::AccountMismatch);
 }
+
+#[test]
+fn a_settlement_mint_that_takes_a_fee_on_the_way_is_noticed() {
+    let mut world = World::bare();
+    world.make_fee_bearing_cash_mint(100);
+    world.create_fund_and_class();
+    let holder = world.holder(0);
+    let cash = world.fee_bearing_cash(&holder.key(), 1_000 * ONE);
+    let subscribe = world.subscribe_from(&holder, &cash, 100 * ONE);
+    world.send(&[subscribe], &[&holder.wallet]).unwrap();
+
+    // One per cent stayed on the way in, so 99 dollars were subscribed.
+    assert_eq!(world.holding(&holder.holding).recorded_units, 99 * ONE);
+    let redeem = world.redeem_to(&holder, &cash, ONE);
+    expect_error(world.send(&[redeem], &[&holder.wallet]), MmfError::CashLegWrong);
+}

@@ -1,11 +1,13 @@
 //! Between strikes: instant subscribers pay for the income since the last strike, so that nobody earns a day with minutes of capital.
 
 use mmf::instructions::{CreateClassArgs, interim_e18};
+use mmf::state::ShareClass;
 use mmf_tests::calendar::{at, day};
 use mmf_tests::{Holder, ONE, World};
+use solana_sdk::pubkey::Pubkey;
 
 use crate::strike::books::Books;
-use crate::strike::world_with_shares;
+use crate::strike::{second_class, subscribe_to, world_with_shares};
 
 const SCALE: u128 = 1_000_000_000_000_000_000;
 
@@ -20,10 +22,7 @@ fn issue(cash: u64, rate: u128, days: u128, seconds: u128) -> (u64, u64) {
 fn subscribe(world: &mut World, holder: &Holder, cash: u64) -> (u64, u64) {
     let before = (world.holding(&holder.holding).recorded_units, world.class().equalisation_pending_e6);
     world.subscribe(holder, cash).unwrap();
-    (
-        world.holding(&holder.holding).recorded_units - before.0,
-        world.class().equalisation_pending_e6 - before.1,
-    )
+    (world.holding(&holder.holding).recorded_units - before.0, world.class().equalisation_pending_e6 - before.1)
 }
 
 fn rate(world: &World) -> u128 {
@@ -161,22 +160,45 @@ fn nobody_earns_a_weekend_with_a_minute_of_capital() {
     assert!(gain <= i128::try_from(minute).unwrap(), "gained {gain}, a minute earns {minute}");
 }
 
+/// Growth of a class's index in one strike, with or without someone who subscribes five times the class a minute before.
+fn growth(world: &mut World, class: &Pubkey, income: i64, with_subscriber: bool) -> u128 {
+    let index = |world: &World| world.read::<ShareClass>(class).index.get();
+    let before = index(world);
+    if with_subscriber {
+        gain_of_a_minute(world, income);
+    } else {
+        world.strike(income).unwrap();
+    }
+    index(world) - before
+}
+
 #[test]
 fn the_holders_of_record_lose_nothing_to_a_subscriber_of_a_minute() {
-    let income_per_unit = |with_subscriber: bool| {
+    let growth_of = |with_subscriber| {
         let mut world = struck_through(day(1, 7));
-        let before = world.class().index.get();
-        if with_subscriber {
-            gain_of_a_minute(&mut world, 120_000_000);
-        } else {
-            world.strike(120_000_000).unwrap();
-        }
-        world.class().index.get() - before
+        let class = world.class;
+        growth(&mut world, &class, 120_000_000, with_subscriber)
     };
 
-    let (without, with) = (income_per_unit(false), income_per_unit(true));
+    let (without, with) = (growth_of(false), growth_of(true));
 
-    assert!(with.abs_diff(without) * 1_000 < without, "{with} against {without}");
+    assert!((with + 1) * 1_001 > without * 1_000, "{with} instead of {without}");
+}
+
+#[test]
+fn the_holders_of_another_class_lose_nothing_to_a_subscriber_of_a_minute() {
+    let growth_of = |with_subscriber| {
+        let (mut world, _) = world_with_shares(1_000_000);
+        let other = second_class(&mut world);
+        let holder = world.holder(1_000_000 * ONE);
+        subscribe_to(&mut world, &holder, other, 1_000_000 * ONE);
+        world.strike(240_000_000).unwrap();
+        growth(&mut world, &other, 240_000_000, with_subscriber)
+    };
+
+    let (without, with) = (growth_of(false), growth_of(true));
+
+    assert!((with + 1) * 1_001 > without * 1_000, "{with} instead of {without}");
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use std::path::Path;
 
 use anchor_lang::Discriminator as _;
+use mmf::error::MmfError;
+use mmf::state::{Fund, Holding};
+use mmf_tests::{ONE, World, expect_error};
 
 /// Names of the errors, from the program's own list.
 fn variants() -> Vec<String> {
@@ -51,4 +54,40 @@ fn account_discriminators_differ() {
     for (place, one) in all.iter().enumerate() {
         assert!(!all[..place].contains(one));
     }
+}
+
+#[test]
+fn a_counter_that_cannot_grow_is_an_error_rather_than_a_wrap() {
+    let mut world = World::new();
+    let holder = world.holder(10 * ONE);
+    world.patch::<Holding>(&holder.holding, |holding| holding.seq = u64::MAX);
+
+    expect_error(world.subscribe(&holder, ONE), MmfError::Overflow);
+}
+
+#[test]
+fn a_holding_ahead_of_its_class_is_reported_as_inconsistent() {
+    let mut world = World::new();
+    let holder = world.holder(10 * ONE);
+    world.patch::<Holding>(&holder.holding, |holding| holding.last_index.set(1));
+
+    expect_error(world.subscribe(&holder, ONE), MmfError::Inconsistent);
+}
+
+#[test]
+fn a_span_of_more_than_a_month_is_not_struck_at_once() {
+    let mut world = World::new();
+    let fund = world.fund;
+    world.patch::<Fund>(&fund, |fund| fund.last_struck_day -= 40);
+    world.go_past_cutoff();
+    let args = world.quote_args(mmf_tests::Figures::default());
+    world.post(args).unwrap();
+    let plan = world.strike_plan();
+    let authority = mmf_tests::councils::signed_by(&world.councils.enough(&[mmf::state::Role::NavApprover]));
+    let mut near = world.fund();
+    near.last_struck_day += 40;
+    let order =
+        world.addresses.strike(&solana_sdk::signer::Signer::pubkey(&world.payer), (&fund, &near), &authority, &plan);
+
+    expect_error(world.privileged(&order.unwrap()), MmfError::SpanInvalid);
 }

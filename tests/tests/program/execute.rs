@@ -366,3 +366,15 @@ fn more_tokens_than_recorded_units_cannot_leave() {
 
     expect_error(world.transfer(&one, &other, 2 * ONE), MmfError::UnitsNotFree);
 }
+
+#[test]
+fn an_account_in_the_place_of_a_holding_that_is_none_is_refused() {
+    let mut world = World::new();
+    let (one, other) = (world.holder(10 * ONE), world.holder(0));
+    world.subscribe(&one, 10 * ONE).unwrap();
+    let mut account = world.svm.get_account(&other.holding).unwrap();
+    account.data[..8].fill(0);
+    world.svm.set_account(other.holding, account).unwrap();
+
+    expect_error(world.transfer(&one, &other, ONE), MmfError::NotRegistered);
+}

@@ -22,6 +22,7 @@ mod pay_dividends;
 mod post_quote;
 mod redeem_instant;
 mod register;
+mod resolution;
 mod restore;
 mod strike;
 mod subscribe_instant;

@@ -4,6 +4,7 @@ mod batches;
 
 use mmf::error::MmfError;
 use mmf::state::{Holding, InvestorStatus, holding_flag};
+use mmf_client::events::{Event, decode_logs};
 use mmf_tests::calendar::day;
 use mmf_tests::{Holder, ONE, World, expect_error};
 
@@ -60,7 +61,7 @@ fn whole_units_are_minted_and_the_fraction_stays_payable() {
 fn what_was_declared_is_paid_or_a_fraction_to_the_unit() {
     let (mut world, large, small) = closed_january();
     let third = world.holder(1_000 * ONE);
-    world.subscribe(&third, 1).unwrap();
+    world.subscribe(&third, 2).unwrap();
     let gone = world.holder(1_000 * ONE);
     world.subscribe(&gone, 77_000_001).unwrap();
     world.strike_through(day(2, 14), 100_001);
@@ -133,8 +134,7 @@ fn two_months_that_were_not_paid_are_paid_in_one() {
     let holding = world.holding(&large.holding);
     assert_eq!(u128::from(holding.paid_units), owed / SCALE);
     assert_eq!((holding.payable.get(), holding.paid_period), (owed % SCALE, JANUARY + 1));
-    let (january, february) =
-        (crate::strike::period(&world, JANUARY), crate::strike::period(&world, JANUARY + 1));
+    let (january, february) = (crate::strike::period(&world, JANUARY), crate::strike::period(&world, JANUARY + 1));
     assert_eq!((january.paid_units, february.paid_units), (0, world.class().paid_units));
 }
 
@@ -152,7 +152,10 @@ fn fractions_of_several_months_add_up_to_units() {
         assert!(holding.payable.get() < SCALE);
     }
 
-    assert_eq!(owed_and_paid(&world, &dust), u128::from(world.holding(&dust.holding).paid_units) * SCALE + world.holding(&dust.holding).payable.get());
+    assert_eq!(
+        owed_and_paid(&world, &dust),
+        u128::from(world.holding(&dust.holding).paid_units) * SCALE + world.holding(&dust.holding).payable.get()
+    );
     assert_eq!(world.balance(&dust.shares), 100 + world.holding(&dust.holding).paid_units);
 }
 
@@ -201,9 +204,14 @@ fn credited_in_place(hinder: impl FnOnce(&mut World, &Holder)) {
     hinder(&mut world, &large);
     let tokens = world.svm.get_account(&large.shares).map_or(0, |_| balance_or_zero(&world, &large));
 
-    world.pay(&[&large, &small]).unwrap();
+    let done = world.pay(&[&large, &small]).unwrap();
 
     let paid = u64::try_from(u128::from(1_000 * ONE) * index / SCALE).unwrap();
+    let listed = decode_logs(&mmf::ID, &done.logs).into_iter().filter_map(|event| match event {
+        Event::DividendPaid(paid) => Some((paid.holding, paid.credited_in_place)),
+        _ => None,
+    });
+    assert_eq!(listed.collect::<Vec<_>>(), [(large.holding, true), (small.holding, false)]);
     let holding = world.holding(&large.holding);
     assert_eq!((holding.paid_units, holding.recorded_units), (paid, 1_000 * ONE + paid));
     assert_eq!(balance_or_zero(&world, &large), tokens, "no token is minted");

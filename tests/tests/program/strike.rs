@@ -72,8 +72,7 @@ pub fn subscribe_to(world: &mut World, holder: &Holder, class: Pubkey, cash: u64
     world.send(&open, &[]).unwrap();
     let parties = DealingParties { class, ..world.parties(holder) };
     let fund = world.fund();
-    let args =
-        SubscribeArgs { cash_settlement_units: cash, min_units: 0, expected_strike_no: fund.last_strike_no };
+    let args = SubscribeArgs { cash_settlement_units: cash, min_units: 0, expected_strike_no: fund.last_strike_no };
     let order = world.addresses.subscribe(&parties, &fund, args);
     world.send(&[order], &[&holder.wallet]).unwrap();
 }
@@ -90,8 +89,7 @@ fn set_approvers(world: &mut World, threshold: u8, members: &[&Keypair]) {
 fn strike_signed(world: &mut World, signers: &[&Keypair]) -> Outcome {
     let (plan, fund) = (world.strike_plan(), world.fund());
     let payer = world.payer.pubkey();
-    let order =
-        world.addresses.strike(&payer, (&world.fund, &fund), &signed_by(signers), &plan).unwrap().instruction;
+    let order = world.addresses.strike(&payer, (&world.fund, &fund), &signed_by(signers), &plan).unwrap().instruction;
     world.send(&[order], signers)
 }
 

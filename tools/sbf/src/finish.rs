@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// Links `object` into `program` and checks the result: it has an entry point, calls nothing but system calls, and names no directory in
-/// `secret`, so that its bytes do not depend on the place of the build.
+/// `places`, so that its bytes do not depend on the place of the build.
 ///
 /// # Errors
 /// When the linker fails or a check does.

@@ -20,4 +20,3 @@ mod process;
 mod standard;
 
 pub use builder::{Builder, Built, Program};
-pub use process::{Command, cargo_command};

@@ -1,5 +1,9 @@
 //! The standard library, patched for Solana and compiled once into a sysroot that all programs share.
 //!
+//! The patch treats `target_os = "solana"` like the smallest platform that the library knows (`zkvm`), hands panics to the program's
+//! `custom_panic`, and removes what the network forbids or cannot give: writable globals (hash seeds, panic counters, the allocation hook)
+//! and stack frames of more than 4 KB (the buffer of the stable sort).
+//!
 //! Cargo's `build-std` would do the same, but it derives the names of the library's crates from the place of their source, so that two
 //! machines with different directories would get different bytes. Built as its own workspace, the library does not know where it is.
 

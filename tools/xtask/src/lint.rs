@@ -9,8 +9,10 @@ use anyhow::Result;
 pub fn run(workspace: &Workspace) -> Result<()> {
     step::timed("fmt", || {
         step::run(workspace.cargo().args(["fmt", "--all", "--check"]))?;
-        for program in programs::of_tests(workspace)? {
-            step::run(workspace.cargo().args(["fmt", "--all", "--check", "--manifest-path"]).arg(program.manifest()))?;
+        let mut outside = vec![workspace.root().join("tools/sbf/link/Cargo.toml")];
+        outside.extend(programs::of_tests(workspace)?.iter().map(programs::Program::manifest));
+        for manifest in outside {
+            step::run(workspace.cargo().args(["fmt", "--all", "--check", "--manifest-path"]).arg(manifest))?;
         }
         Ok(())
     })?;

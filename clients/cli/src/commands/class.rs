@@ -3,6 +3,7 @@
 use mmf::instructions::{CreateClassArgs, FactArgs};
 use mmf::state::{ClassKind, Role, ShareClass, class_flag};
 use solana_sdk::pubkey::Pubkey;
+use spl_token_metadata_interface::state::TokenMetadata;
 
 use super::fund::paused;
 use super::shared::{self, explain_sdk};
@@ -55,8 +56,16 @@ fn create(context: &Context, args: ClassCreate) -> CliResult<Reply> {
 fn show(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<Output> {
     let (address, class) = shared::class(context, fund, class_no)?;
     let supply = context.client.token_supply(&class.mint).map_err(|error| explain_sdk(context, &error))?;
+    let metadata = context.client.metadata(&class.mint).map_err(|error| explain_sdk(context, &error))?;
     Ok(Output::new()
         .record(format!("Share class {class_no}"), identity(&address, &class))
+        .object("token", "What wallets see", token(metadata.as_ref()))
+        .table(
+            "facts",
+            "Facts on the token",
+            vec![("key", "Fact"), ("value", "Value")],
+            metadata.iter().flat_map(|metadata| &metadata.additional_metadata).map(fact).collect(),
+        )
         .object("price", "Price", price(&class))
         .object("books", "Books", books(&class, supply))
         .object("accrual", "Accrual", accrual(&class))
@@ -75,6 +84,20 @@ fn identity(address: &Pubkey, class: &ShareClass) -> Vec<Field> {
         ("queueOnly", "Queue only", Cell::flag(class.has_flag(class_flag::QUEUE_ONLY))),
         ("paused", "Paused", Cell::list(&paused(class.pauses))),
     ]
+}
+
+fn token(metadata: Option<&TokenMetadata>) -> Vec<Field> {
+    let text =
+        |of: fn(&TokenMetadata) -> &String| metadata.map_or_else(Cell::none, |metadata| Cell::text(of(metadata)));
+    vec![
+        ("name", "Name", text(|metadata| &metadata.name)),
+        ("symbol", "Symbol", text(|metadata| &metadata.symbol)),
+        ("uri", "Metadata file", text(|metadata| &metadata.uri)),
+    ]
+}
+
+fn fact((key, value): &(String, String)) -> Vec<Cell> {
+    vec![Cell::text(key), Cell::text(value)]
 }
 
 fn price(class: &ShareClass) -> Vec<Field> {

@@ -42,7 +42,7 @@ fn open(context: &Context, owner: Pubkey, class_no: u8) -> CliResult<Reply> {
 pub fn show(context: &Context, owner: &Pubkey, class_no: u8) -> CliResult<Output> {
     let fund = context.fund()?;
     let (_, class) = shared::class(context, &fund, class_no)?;
-    let (address, holding) = shared::holding(context, &class, owner)?;
+    let (address, holding) = shared::holding(context, &class, owner).map_err(CliError::as_failure)?;
     let tokens = context
         .client
         .token_balance(&holding.token_account)

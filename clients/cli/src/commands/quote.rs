@@ -76,8 +76,9 @@ pub fn show(context: &Context, fund: &Pubkey, strike_no: u32) -> CliResult<Outpu
         ("receivables", "Receivables"),
     ];
     let rows = report.posted().iter().map(quote_row).collect();
-    let output =
-        Output::new().record(format!("Strike {strike_no}"), summary(&report)).table("quotes", "Quotes", columns, rows);
+    let output = Output::new()
+        .record(format!("Strike {strike_no}"), summary(&report))
+        .tall_table("quotes", "Quotes", columns, rows);
     if report.status != NAV_STRUCK {
         return Ok(output);
     }
@@ -95,7 +96,7 @@ pub fn show(context: &Context, fund: &Pubkey, strike_no: u32) -> CliResult<Outpu
         ("carry_e18", "Carry"),
     ];
     let rows = results.map(|(place, result)| result_row(place, result)).collect();
-    Ok(output.table("results", "Results", columns, rows))
+    Ok(output.tall_table("results", "Results", columns, rows))
 }
 
 fn summary(report: &NavReport) -> Vec<Field> {
@@ -104,18 +105,19 @@ fn summary(report: &NavReport) -> Vec<Field> {
         0 => Cell::none(),
         period => Cell::text(crate::dates::month_text(period)),
     };
+    let once_struck = |cell: Cell| if struck { cell } else { Cell::none() };
     vec![
         ("strikeNo", "Number", Cell::count(report.strike_no)),
         ("day", "Day", Cell::day(report.day)),
         ("cutoff", "Cut-off", Cell::instant(report.cutoff)),
         ("struck", "Struck", Cell::flag(struck)),
         ("struckAt", "Struck at", Cell::instant(report.struck_at)),
-        ("days", "Days", Cell::count(report.n_days)),
-        ("late", "Late", Cell::flag(report.late == 1)),
+        ("days", "Days", once_struck(Cell::count(report.n_days))),
+        ("late", "Late", once_struck(Cell::flag(report.late == 1))),
         ("closedPeriod", "Closed the month", closed),
-        ("expectedNetAssets", "Expected net assets", Cell::amount(report.expected_net_assets_e6)),
-        ("tieOutDifference", "Quoted less expected", Cell::amount(report.tie_out_difference_e6)),
-        ("incomeCarry", "Income left over", Cell::amount(report.income_carry_e6)),
+        ("expectedNetAssets", "Expected net assets", once_struck(Cell::amount(report.expected_net_assets_e6))),
+        ("tieOutDifference", "Quoted less expected", once_struck(Cell::amount(report.tie_out_difference_e6))),
+        ("incomeCarry", "Income left over", once_struck(Cell::amount(report.income_carry_e6))),
     ]
 }
 

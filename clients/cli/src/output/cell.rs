@@ -102,7 +102,8 @@ impl Cell {
     /// Several words.
     #[must_use]
     pub fn list(items: &[String]) -> Self {
-        Self { text: items.join(", "), json: Value::from(items.to_vec()) }
+        let text = if items.is_empty() { "-".to_owned() } else { items.join(", ") };
+        Self { text, json: Value::from(items.to_vec()) }
     }
 }
 

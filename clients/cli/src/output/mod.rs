@@ -39,8 +39,18 @@ pub struct Output {
 
 #[derive(Clone, Debug)]
 enum Section {
-    Record { key: Option<&'static str>, title: String, fields: Vec<Field> },
-    Table { key: &'static str, title: String, columns: Vec<(&'static str, &'static str)>, rows: Vec<Vec<Cell>> },
+    Record {
+        key: Option<&'static str>,
+        title: String,
+        fields: Vec<Field>,
+    },
+    Table {
+        key: &'static str,
+        title: String,
+        columns: Vec<(&'static str, &'static str)>,
+        rows: Vec<Vec<Cell>>,
+        tall: bool,
+    },
     Note(String),
     Hidden(&'static str, Value),
 }
@@ -75,13 +85,36 @@ impl Output {
     /// Adds a table: a list of objects for programs.
     #[must_use]
     pub fn table(
-        mut self,
+        self,
         key: &'static str,
         title: impl Into<String>,
         columns: Vec<(&'static str, &'static str)>,
         rows: Vec<Vec<Cell>>,
     ) -> Self {
-        self.sections.push(Section::Table { key, title: title.into(), columns, rows });
+        self.rows(key, title.into(), columns, rows, false)
+    }
+
+    /// Adds a list of objects that are shown one below the other: for rows that are too wide for a table.
+    #[must_use]
+    pub fn tall_table(
+        self,
+        key: &'static str,
+        title: impl Into<String>,
+        columns: Vec<(&'static str, &'static str)>,
+        rows: Vec<Vec<Cell>>,
+    ) -> Self {
+        self.rows(key, title.into(), columns, rows, true)
+    }
+
+    fn rows(
+        mut self,
+        key: &'static str,
+        title: String,
+        columns: Vec<(&'static str, &'static str)>,
+        rows: Vec<Vec<Cell>>,
+        tall: bool,
+    ) -> Self {
+        self.sections.push(Section::Table { key, title, columns, rows, tall });
         self
     }
 

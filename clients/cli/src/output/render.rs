@@ -6,6 +6,8 @@ use super::{Cell, Field, Section};
 
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
+const NONE: &str = "  (none)";
+
 /// All sections, separated by blank lines.
 pub fn display(sections: &[Section]) -> String {
     let parts: Vec<String> = sections.iter().filter_map(section).collect();
@@ -15,7 +17,8 @@ pub fn display(sections: &[Section]) -> String {
 fn section(section: &Section) -> Option<String> {
     match section {
         Section::Record { title, fields, .. } => Some(titled(title, &record(fields))),
-        Section::Table { title, columns, rows, .. } => Some(titled(title, &table(columns, rows))),
+        Section::Table { title, columns, rows, tall: false, .. } => Some(titled(title, &table(columns, rows))),
+        Section::Table { title, columns, rows, .. } => Some(titled(title, &records(columns, rows))),
         Section::Note(note) => Some(note.clone()),
         Section::Hidden(..) => None,
     }
@@ -26,14 +29,30 @@ fn titled(title: &str, body: &str) -> String {
 }
 
 fn record(fields: &[Field]) -> String {
-    let width = fields.iter().map(|(_, label, _)| label.chars().count()).max().unwrap_or_default();
-    let lines: Vec<String> = fields.iter().map(|(_, label, cell)| format!("  {label:width$}  {}", cell.text)).collect();
-    lines.join("\n")
+    let pairs: Vec<(&str, &Cell)> = fields.iter().map(|(_, label, cell)| (*label, cell)).collect();
+    pairs_text(&pairs)
+}
+
+fn records(columns: &[(&'static str, &'static str)], rows: &[Vec<Cell>]) -> String {
+    if rows.is_empty() {
+        return NONE.to_owned();
+    }
+    let texts = rows.iter().map(|row| {
+        let pairs: Vec<(&str, &Cell)> = columns.iter().map(|(_, label)| *label).zip(row).collect();
+        pairs_text(&pairs)
+    });
+    texts.collect::<Vec<_>>().join("\n\n")
+}
+
+fn pairs_text(pairs: &[(&str, &Cell)]) -> String {
+    let width = pairs.iter().map(|(label, _)| label.chars().count()).max().unwrap_or_default();
+    let lines = pairs.iter().map(|(label, cell)| format!("  {label:width$}  {}", cell.text));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn table(columns: &[(&'static str, &'static str)], rows: &[Vec<Cell>]) -> String {
     if rows.is_empty() {
-        return "  (none)".to_owned();
+        return NONE.to_owned();
     }
     let mut table = Table::new();
     table

@@ -2,6 +2,7 @@
 
 mod decode;
 mod list;
+mod metadata;
 
 use mmf::state::{Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet};
 use solana_rpc_client::rpc_client::RpcClient;

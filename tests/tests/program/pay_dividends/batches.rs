@@ -2,6 +2,7 @@
 
 use mmf::error::MmfError;
 use mmf_client::ix::PayTarget;
+use mmf_tests::calendar::day;
 use mmf_tests::{Holder, ONE, World, expect_error, expect_refusal};
 use solana_sdk::instruction::Instruction;
 
@@ -90,10 +91,7 @@ fn every_holding_comes_with_three_accounts_and_there_is_at_least_one() {
 fn another_classs_month_is_refused() {
     let (mut world, large, small) = closed_january();
     let second = second_class(&mut world);
-    let fund = world.fund;
-    world.patch::<mmf::state::ShareClass>(&second, |class| class.closed_period = JANUARY - 1);
-    world.patch::<mmf::state::Fund>(&fund, |fund| fund.income_carry_e6 = 0);
-    world.strike_through(mmf_tests::calendar::day(2, 28), 0);
+    world.strike_through(day(2, 28), 0);
     let mut order = world.addresses.pay_dividends(&world.class, JANUARY + 1, &[large.pay_target()]);
     order.accounts[2].pubkey = world.addresses.period(&second, JANUARY + 1);
 

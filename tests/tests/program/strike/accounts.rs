@@ -49,9 +49,9 @@ fn every_class_comes_along_in_order_and_no_other_account() {
     let mint = world.mint;
 
     let changed = vec![
-        with_accounts(&order, |accounts| drop(accounts.remove(FIRST))),
-        with_accounts(&order, |accounts| drop(accounts.remove(FIRST + 1))),
-        with_accounts(&order, |accounts| drop(accounts.drain(FIRST..FIRST + 2))),
+        with_accounts(&order, |accounts| _ = accounts.remove(FIRST)),
+        with_accounts(&order, |accounts| _ = accounts.remove(FIRST + 1)),
+        with_accounts(&order, |accounts| _ = accounts.drain(FIRST..FIRST + 2)),
         with_accounts(&order, |accounts| accounts.swap(FIRST, FIRST + 1)),
         with_accounts(&order, |accounts| accounts[FIRST + 1].pubkey = first),
         with_accounts(&order, |accounts| accounts[FIRST].pubkey = second),
@@ -97,8 +97,8 @@ fn a_closing_month_needs_each_classs_own_period() {
     let december = world.addresses.period(&world.class, 24_299);
 
     let changed = vec![
-        with_accounts(&order, |accounts| drop(accounts.remove(FIRST + 1))),
-        with_accounts(&order, |accounts| drop(accounts.remove(FIRST + 3))),
+        with_accounts(&order, |accounts| _ = accounts.remove(FIRST + 1)),
+        with_accounts(&order, |accounts| _ = accounts.remove(FIRST + 3)),
         with_accounts(&order, |accounts| accounts.swap(FIRST, FIRST + 1)),
         with_accounts(&order, |accounts| accounts.swap(FIRST + 1, FIRST + 3)),
         with_accounts(&order, |accounts| accounts[FIRST + 1].pubkey = december),
@@ -115,8 +115,7 @@ fn a_period_comes_along_only_where_a_month_closes() {
     let order = order_by(&world, &world.strike_plan());
     let period = world.addresses.period(&world.class, 24_300);
 
-    let changed =
-        vec![with_accounts(&order, |accounts| accounts.insert(FIRST + 1, AccountMeta::new(period, false)))];
+    let changed = vec![with_accounts(&order, |accounts| accounts.insert(FIRST + 1, AccountMeta::new(period, false)))];
 
     refuse_all(&mut world, &order, changed);
 }

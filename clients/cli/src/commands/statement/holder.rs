@@ -9,7 +9,7 @@ use super::super::holding::settled;
 use super::super::shared::{self, FundAt, explain_sdk};
 use crate::context::Context;
 use crate::dates;
-use crate::error::CliResult;
+use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Output};
 use crate::tx::spinner;
 
@@ -29,7 +29,7 @@ struct Line {
 /// The statement of a wallet's holding for a month, by days of UTC.
 pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month: u32) -> CliResult<Output> {
     let (_, class) = shared::class(context, &at.address, class_no)?;
-    let (address, holding) = shared::holding(context, &class, wallet)?;
+    let (address, holding) = shared::holding(context, &class, wallet).map_err(CliError::as_failure)?;
     let progress = spinner(context, "reading the holding's history");
     let history = context.client.history(&address).map_err(|error| explain_sdk(context, &error))?;
     progress.finish_and_clear();

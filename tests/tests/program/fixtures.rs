@@ -1,0 +1,183 @@
+//! Accounts as this layout has them, committed as bytes with their decoded fields: whatever comes later must still read them.
+//!
+//! `MMF_WRITE_FIXTURES=1` writes the files of `tests/fixtures/v1` anew. That is right only while the layout is not in use.
+
+mod script;
+mod text;
+
+use std::path::PathBuf;
+use std::sync::Once;
+
+use anchor_lang::{AccountDeserialize, Discriminator};
+use mmf::state::{Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet};
+use mmf_tests::World;
+use mmf_tests::calendar::day;
+use serde_json::{Map, Value, json};
+use solana_sdk::pubkey::Pubkey;
+use spl_tlv_account_resolution::account::ExtraAccountMeta;
+
+/// Kinds of accounts and their bytes.
+const SIZES: [(&str, usize); 11] = [
+    ("fund", 3_536),
+    ("share_class", 840),
+    ("investor", 808),
+    ("wallet", 182),
+    ("holding", 776),
+    ("nav_report", 2_752),
+    ("period", 250),
+    ("calendar", 896),
+    ("action", 357),
+    ("custodian", 215),
+    ("validation", 296),
+];
+
+fn path(name: &str, ending: &str) -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "fixtures", "v1", &format!("{name}.{ending}")].iter().collect()
+}
+
+/// The committed bytes of an account.
+fn bytes(name: &str) -> Vec<u8> {
+    write_if_asked();
+    std::fs::read(path(name, "bin")).unwrap()
+}
+
+/// The committed fields of an account.
+fn recorded(name: &str) -> Value {
+    write_if_asked();
+    serde_json::from_slice(&std::fs::read(path(name, "json")).unwrap()).unwrap()
+}
+
+fn zero_copy<T: bytemuck::Pod + Discriminator>(data: &[u8]) -> T {
+    assert_eq!(&data[..8], T::DISCRIMINATOR);
+    assert_eq!(data.len(), 8 + size_of::<T>());
+    bytemuck::pod_read_unaligned(&data[8..])
+}
+
+fn borsh<T: AccountDeserialize>(data: &[u8]) -> T {
+    T::try_deserialize(&mut &data[..]).unwrap()
+}
+
+/// Decodes an account with today's types.
+fn decode(name: &str, data: &[u8]) -> Map<String, Value> {
+    match name {
+        "fund" => text::fields(&zero_copy::<Fund>(data)),
+        "share_class" => text::fields(&zero_copy::<ShareClass>(data)),
+        "investor" => text::fields(&zero_copy::<Investor>(data)),
+        "wallet" => text::fields(&borsh::<Wallet>(data)),
+        "holding" => text::fields(&zero_copy::<Holding>(data)),
+        "nav_report" => text::fields(&zero_copy::<NavReport>(data)),
+        "period" => text::fields(&borsh::<Period>(data)),
+        "calendar" => text::fields(&zero_copy::<Calendar>(data)),
+        "action" => text::fields(&borsh::<Action>(data)),
+        "custodian" => text::fields(&borsh::<Custodian>(data)),
+        "validation" => validation(data),
+        other => panic!("no such account: {other}"),
+    }
+}
+
+/// The extra accounts of a transfer: a tag, two lengths, then 35 bytes for each.
+fn validation(data: &[u8]) -> Map<String, Value> {
+    let number = |from: usize| u32::from_le_bytes(data[from..from + 4].try_into().unwrap()) as usize;
+    let (length, count) = (number(8), number(12));
+    let entries: &[ExtraAccountMeta] = bytemuck::cast_slice(&data[16..16 + 35 * count]);
+    let mut fields = Map::new();
+    fields.insert("tag".to_owned(), json!(format!("{:?}", &data[..8])));
+    fields.insert("length".to_owned(), json!(length.to_string()));
+    for (place, entry) in entries.iter().enumerate() {
+        fields.insert(format!("entry_{place}"), Value::Object(text::fields(entry)));
+    }
+    fields
+}
+
+fn write_if_asked() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        if std::env::var("MMF_WRITE_FIXTURES").is_ok_and(|value| value == "1") {
+            let (world, accounts) = script::run();
+            std::fs::create_dir_all(path("x", "bin").parent().unwrap()).unwrap();
+            for (name, address) in accounts {
+                write(&world, name, &address);
+            }
+        }
+    });
+}
+
+fn write(world: &World, name: &str, address: &Pubkey) {
+    let data = world.data(address);
+    let fields = decode(name, &data);
+    let record = json!({ "address": address.to_string(), "size": data.len(), "fields": fields });
+    std::fs::write(path(name, "json"), serde_json::to_string_pretty(&record).unwrap() + "\n").unwrap();
+    std::fs::write(path(name, "bin"), data).unwrap();
+}
+
+#[test]
+fn every_committed_account_decodes_to_its_fields() {
+    for (name, _) in SIZES {
+        let record = recorded(name);
+
+        assert_eq!(Value::Object(decode(name, &bytes(name))), record["fields"], "{name}");
+    }
+}
+
+#[test]
+fn every_account_has_the_size_that_it_will_keep() {
+    let (world, accounts) = script::run();
+
+    for ((name, size), (made, address)) in SIZES.into_iter().zip(accounts) {
+        assert_eq!(name, made);
+        assert_eq!(bytes(name).len(), size, "{name} as committed");
+        assert_eq!(recorded(name)["size"], size, "{name} as recorded");
+        assert_eq!(world.data(&address).len(), size, "{name} as made today");
+        decode(name, &world.data(&address));
+    }
+}
+
+#[test]
+fn the_small_fund_always_leaves_the_same_bytes() {
+    let ((one, accounts), (other, _)) = (script::run(), script::run());
+
+    for (name, address) in accounts {
+        assert_eq!(one.data(&address), other.data(&address), "{name}");
+        assert_eq!(recorded(name)["address"], address.to_string(), "{name}");
+    }
+}
+
+#[test]
+fn a_holding_names_its_parties_at_fixed_places() {
+    let data = bytes("holding");
+    let at = |place: usize| Pubkey::try_from(&data[place..place + 32]).unwrap().to_string();
+    let record = recorded("holding");
+
+    for (place, field) in [(8, "investor"), (40, "class"), (72, "owner"), (104, "token_account")] {
+        assert_eq!(record["fields"][field], at(place), "{field} at byte {place}");
+    }
+    assert_eq!(recorded("investor")["address"], at(8));
+    assert_eq!(recorded("share_class")["address"], at(40));
+    let token_account = Pubkey::try_from(&data[104..136]).unwrap();
+    let address = mmf_client::pda::Addresses::default().holding(&token_account);
+    assert_eq!(record["address"], address.to_string());
+}
+
+#[test]
+fn the_price_stands_at_byte_104_of_a_class() {
+    let (data, class) = (bytes("share_class"), zero_copy::<ShareClass>(&bytes("share_class")));
+    let number = |place: usize| u64::from_le_bytes(data[place..place + 8].try_into().unwrap());
+
+    assert_eq!(number(104), class.price.price_e12);
+    assert_eq!(number(120), u64::try_from(class.price.published_at).unwrap());
+    assert_eq!(i32::from_le_bytes(data[136..140].try_into().unwrap()), day(1, 31));
+}
+
+#[test]
+fn the_accounts_tell_of_the_month_that_the_fund_had() {
+    let class: ShareClass = zero_copy(&bytes("share_class"));
+    let (holding, report) = (zero_copy::<Holding>(&bytes("holding")), zero_copy::<NavReport>(&bytes("nav_report")));
+    let (period, custodian) = (borsh::<Period>(&bytes("period")), borsh::<Custodian>(&bytes("custodian")));
+
+    assert_eq!((report.status, report.n_days, report.closed_period), (1, 16, 24_300));
+    assert_eq!((period.period_no, period.holdings_paid), (24_300, 2));
+    assert_eq!(period.paid_units, class.paid_units);
+    assert!(holding.paid_units > 0 && holding.payable.get() > 0);
+    assert!(class.equalisation_pending_e6 > 0 && class.equalisation_to_date_e6 > 0);
+    assert_eq!(custodian.swept_e6, 400_000_000);
+}

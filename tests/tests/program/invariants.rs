@@ -1,0 +1,255 @@
+//! Random sequences of everything that holders, the fund and strangers do. After every step the books, the register, the tokens and the
+//! cash must agree with each other and with a plain model.
+//!
+//! `MMF_PROPTEST_CASES` sets the number of sequences; `MMF_PROPTEST_SEED` repeats a run that failed.
+
+mod checks;
+mod model;
+
+use std::hash::{BuildHasher, RandomState};
+
+use mmf::instructions::SetCalendarArgs;
+use mmf::state::{Investor, InvestorStatus};
+use mmf_math::date::civil_from_day;
+use mmf_tests::asserts::Outcome;
+use mmf_tests::calendar::{self, day};
+use mmf_tests::{Figures, Holder, ONE, World};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use self::checks::check;
+use self::model::{Days, Model};
+use crate::restore::{burn, restore};
+
+/// Steps of one sequence.
+const STEPS: usize = 60;
+
+/// One step. Shares of an amount are in permille; above 1,000 they ask for more than there is.
+#[derive(Clone, Debug)]
+enum Step {
+    Subscribe {
+        who: usize,
+        cash: u64,
+    },
+    Redeem {
+        who: usize,
+        permille: u16,
+    },
+    Transfer {
+        from: usize,
+        by: usize,
+        permille: u16,
+    },
+    Burn {
+        who: usize,
+        permille: u16,
+    },
+    Restore {
+        who: usize,
+    },
+    Block {
+        investor: usize,
+        blocked: bool,
+    },
+    Wait {
+        permille: u16,
+    },
+    /// Income in millionths of the supply and day, and a few units; the part up to a month end, in permille, if stated.
+    Strike {
+        ppm: i64,
+        units: i64,
+        stated: Option<i16>,
+        late: bool,
+    },
+    Pay {
+        holders: [bool; 4],
+    },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let who = || 0..4_usize;
+    let share = || prop_oneof![8 => 0..=1_000_u16, 1 => Just(1_000), 1 => 1_001..=1_100_u16];
+    let cash = prop_oneof![1_u64..100, 1_000..100 * ONE, ONE..5_000_000 * ONE, Just(100_000_000 * ONE)];
+    let ppm = prop_oneof![6 => 80..160_i64, 2 => -200..200_i64, 1 => 500..2_500_i64, 1 => Just(0_i64)];
+    let stated = prop_oneof![2 => Just(None), 1 => (-200..1_200_i16).prop_map(Some)];
+    prop_oneof![
+        6 => (who(), cash).prop_map(|(who, cash)| Step::Subscribe { who, cash }),
+        4 => (who(), share()).prop_map(|(who, permille)| Step::Redeem { who, permille }),
+        5 => (who(), 1..4_usize, share()).prop_map(|(from, by, permille)| Step::Transfer { from, by, permille }),
+        2 => (who(), share()).prop_map(|(who, permille)| Step::Burn { who, permille }),
+        2 => who().prop_map(|who| Step::Restore { who }),
+        2 => (0..3_usize, any::<bool>()).prop_map(|(investor, blocked)| Step::Block { investor, blocked }),
+        3 => (1..1_000_u16).prop_map(|permille| Step::Wait { permille }),
+        8 => (ppm, -3..=3_i64, stated, prop::bool::weighted(0.1))
+            .prop_map(|(ppm, units, stated, late)| Step::Strike { ppm, units, stated, late }),
+        4 => prop::array::uniform4(prop::bool::weighted(0.7)).prop_map(|holders| Step::Pay { holders }),
+    ]
+}
+
+/// Strike days this many days apart, and the steps.
+fn sequence() -> impl Strategy<Value = (i32, Vec<Step>)> {
+    (3..=11_i32, prop::collection::vec(step(), STEPS))
+}
+
+/// The program's fund and the model of it.
+struct Pair {
+    world: World,
+    model: Model,
+    holders: [Holder; 4],
+}
+
+impl Pair {
+    fn new(days_apart: i32) -> Self {
+        let mut world = World::new();
+        let order = world.calendar_order(sparse_calendar(days_apart));
+        world.privileged(&order).unwrap();
+        let cash = 1_000_000_000_000 * ONE;
+        let first = world.holder(cash);
+        let second = world.wallet_of(&first.investor);
+        world.give_cash(&second.key(), cash);
+        let holders = [first, second, world.holder(cash), world.holder(cash)];
+        Self { world, model: Model::new(), holders }
+    }
+
+    /// Does a step on both sides; both allow it or both refuse it.
+    fn run(&mut self, step: &Step) {
+        let Self { world, model, holders } = self;
+        let part = |amount: u64, permille: u16| {
+            u64::try_from(u128::from(amount) * u128::from(permille) / 1_000).unwrap() + u64::from(permille > 1_000)
+        };
+        match *step {
+            Step::Subscribe { who, cash } => {
+                let seconds = world.time() - world.fund().last_cutoff;
+                let allowed = model.subscribe(who, cash, i128::from(seconds));
+                agree(world.subscribe(&holders[who], cash), allowed);
+            }
+            Step::Redeem { who, permille } => {
+                let units = part(model.lines[who].units, permille);
+                let allowed = model.redeem(who, units);
+                agree(world.redeem(&holders[who], units), allowed);
+            }
+            Step::Transfer { from, by, permille } => {
+                let to = (from + by) % 4;
+                let units = part(model.lines[from].tokens, permille);
+                let allowed = model.transfer(from, to, units);
+                agree(world.transfer(&holders[from], &holders[to], units), allowed);
+            }
+            Step::Burn { who, permille } => {
+                let units = part(model.lines[who].tokens, permille);
+                let allowed = model.burn(who, units);
+                agree(burn(world, &holders[who], units), allowed);
+            }
+            Step::Restore { who } => {
+                let allowed = model.restore(who);
+                agree(restore(world, &holders[who]), allowed);
+            }
+            Step::Block { investor, blocked } => {
+                model.blocked[investor] = blocked;
+                let status = if blocked { InvestorStatus::Blocked } else { InvestorStatus::Approved };
+                let address = holders[investor + 1].investor;
+                world.patch::<Investor>(&address, |record| record.status = status as u8);
+            }
+            Step::Wait { permille } => {
+                let (now, next) = (world.time(), world.fund().next_cutoff);
+                world.set_time(now + (next - 1 - now) * i64::from(permille) / 1_000);
+            }
+            Step::Strike { ppm, units, stated, late } => strike(world, model, ppm, units, stated, late),
+            Step::Pay { holders: chosen } => {
+                let places: Vec<usize> = (0..4).filter(|place| chosen[*place]).collect();
+                let allowed = model.pay(&places);
+                let batch: Vec<&Holder> = places.iter().map(|place| &holders[*place]).collect();
+                agree(world.pay(&batch), allowed);
+            }
+        }
+        check(world, model, holders);
+    }
+}
+
+#[track_caller]
+fn agree(outcome: Outcome, allowed: bool) {
+    if let Err(failed) = &outcome {
+        assert!(!allowed, "the model allows it: {}", failed.meta.logs.join("\n"));
+    } else {
+        assert!(allowed, "the model refuses it");
+    }
+}
+
+/// Strikes; the quote's net assets come from the model's assets. An impossible income is refused, and then the day is struck without.
+fn strike(world: &mut World, model: &mut Model, ppm: i64, units: i64, stated: Option<i16>, late: bool) {
+    let fund = world.fund();
+    let days = days(fund.last_struck_day, fund.next_strike_day);
+    let supply = i128::from(model.supply().max(1_000 * ONE));
+    let wanted = supply * i128::from(ppm) * days.all / 1_000_000 + i128::from(units);
+    world.set_time(fund.next_cutoff + if late { 5 * 3_600 } else { 60 });
+    for income in [wanted, 0] {
+        let stated = stated.map(|permille| income * i128::from(permille) / 1_000);
+        let part = |value: i128| i64::try_from(value).unwrap();
+        let figures = Figures { income_e6: part(income), income_to_month_end_e6: stated.map(part), off_by_e6: 0 };
+        let mut quote = world.quote_args(figures);
+        quote.net_assets_e6 = u64::try_from((model.assets + income).max(0)).unwrap();
+        world.post(quote).unwrap();
+        let plan = world.strike_plan();
+        let possible = model.can_strike(income);
+        agree(world.strike_by(&plan), possible);
+        if possible {
+            model.strike(income, stated, days);
+            return;
+        }
+    }
+    panic!("a strike without income is always possible");
+}
+
+/// Days of a span, and those up to a month end in it.
+fn days(last: i32, next: i32) -> Days {
+    let month_end = (last + 1..=next).find(|day| civil_from_day(day + 1).2 == 1);
+    Days { all: i128::from(next - last), to_month_end: month_end.map(|end| i128::from(end - last)) }
+}
+
+/// A strike day every so many days, so that most month ends lie within a span.
+fn sparse_calendar(days_apart: i32) -> SetCalendarArgs {
+    let mut bits = [0_u8; 46];
+    for place in (1..365_usize).filter(|place| i32::try_from(*place).unwrap() % days_apart == 0) {
+        bits[place / 8] |= 1 << (place % 8);
+    }
+    SetCalendarArgs { strike_days: bits, business_days: bits, ..calendar::args() }
+}
+
+fn setting(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} must be a number")))
+}
+
+#[test]
+fn books_register_tokens_and_cash_agree_after_every_step() {
+    let seed = setting("MMF_PROPTEST_SEED").unwrap_or_else(|| RandomState::new().hash_one("seed"));
+    let cases = setting("MMF_PROPTEST_CASES").unwrap_or(12);
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let config = Config {
+        cases: u32::try_from(cases).unwrap(),
+        failure_persistence: None,
+        max_shrink_iters: 400,
+        ..Config::default()
+    };
+
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
+    let outcome = runner.run(&sequence(), |(days_apart, steps)| {
+        let mut pair = Pair::new(days_apart);
+        for step in &steps {
+            pair.run(step);
+        }
+        Ok(())
+    });
+
+    if let Err(error) = outcome {
+        panic!("repeat with MMF_PROPTEST_SEED={seed} MMF_PROPTEST_CASES={cases}\n{error}");
+    }
+}
+
+#[test]
+fn the_days_of_a_span_know_their_month_end() {
+    let known = |last, next| days(last, next).to_month_end;
+    assert_eq!(known(day(1, 30), day(1, 31)), Some(1));
+    assert_eq!(known(day(1, 31), day(2, 3)), None);
+    assert_eq!(known(day(5, 30), day(6, 2)), Some(1));
+    assert_eq!(known(day(2, 24), day(3, 2)), Some(4));
+}

@@ -1,0 +1,72 @@
+//! What must hold after every step.
+
+use mmf::state::Holding;
+use mmf_tests::{Holder, World};
+
+use super::model::Model;
+use crate::strike::books::{Books, SCALE};
+
+/// Checks the program's accounts against each other, then against the model.
+pub fn check(world: &World, model: &Model, holders: &[Holder; 4]) {
+    let lines: Vec<Holding> = holders.iter().map(|holder| world.holding(&holder.holding)).collect();
+    let tokens: Vec<u64> = holders.iter().map(|holder| world.balance(&holder.shares)).collect();
+    the_register_adds_up(world, holders, &lines, &tokens);
+    income_is_neither_made_nor_lost(world, &lines);
+    cash_is_there(world, model);
+    everything_is_as_the_model_says(world, model, &lines, &tokens);
+}
+
+fn the_register_adds_up(world: &World, holders: &[Holder; 4], lines: &[Holding], tokens: &[u64]) {
+    let class = world.class();
+    let recorded: u64 = lines.iter().map(|line| line.recorded_units).sum();
+    assert_eq!(recorded, class.recorded_supply_units, "the register's sum");
+    for (line, tokens) in lines.iter().zip(tokens) {
+        assert!(*tokens <= line.recorded_units, "{tokens} tokens for {} units", line.recorded_units);
+    }
+    let uncertificated: u64 = lines.iter().zip(tokens).map(|(line, tokens)| line.recorded_units - tokens).sum();
+    assert_eq!(world.share_supply(), recorded - uncertificated, "supply of the mint");
+    assert_eq!(class.issued_units_to_date + class.paid_units - class.redeemed_units_to_date, recorded, "movements");
+    for holder in holders {
+        let of_investor = |line: &&Holding| line.investor == holder.investor;
+        let sum: u64 = lines.iter().filter(of_investor).map(|line| line.recorded_units).sum();
+        assert_eq!(world.investor(&holder.investor).units[0], sum, "units of an investor");
+    }
+}
+
+fn income_is_neither_made_nor_lost(world: &World, lines: &[Holding]) {
+    let class = world.class();
+    let books = Books::of(&class);
+    let income = (books.net_income + books.equalisation) * SCALE;
+    assert_eq!(income + books.deficit, books.declared + books.carry, "income against declared");
+    let owed: u128 = lines.iter().map(|line| owed(line, class.index.get())).sum();
+    let paid = u128::from(class.paid_units) * SCALE.unsigned_abs();
+    assert_eq!(class.declared.get(), owed + paid + class.undistributed.get(), "declared against owed and paid");
+}
+
+/// Income that a holding is owed, settled or not, in e18.
+fn owed(line: &Holding, index: u128) -> u128 {
+    let unsettled = u128::from(line.recorded_units) * (index - line.last_index.get());
+    line.accrued.get() + line.payable.get() + unsettled
+}
+
+fn cash_is_there(world: &World, model: &Model) {
+    let (fund, class) = (world.fund(), world.class());
+    assert!(world.balance(&fund.buffer) >= fund.buffer_cash_e6, "cash in the buffer");
+    assert_eq!(fund.buffer_cash_e6, fund.subscribed_to_date_e6 - fund.redeemed_to_date_e6, "cash by the books");
+    assert_eq!(fund.buffer_cash_e6, model.buffer);
+    let claims = class.claims_e6().unwrap() + i128::from(fund.income_carry_e6);
+    assert_eq!(claims, model.assets, "claims against assets");
+}
+
+fn everything_is_as_the_model_says(world: &World, model: &Model, lines: &[Holding], tokens: &[u64]) {
+    let (fund, class) = (world.fund(), world.class());
+    assert_eq!(Books::of(&class), model.books);
+    assert_eq!(class.equalisation_pending_e6, model.equalisation_pending);
+    assert_eq!(i128::from(fund.income_carry_e6), model.income_carry);
+    assert_eq!(i128::from(class.last_rate_e18), model.last_rate);
+    for ((line, tokens), expected) in lines.iter().zip(tokens).zip(&model.lines) {
+        assert_eq!((line.recorded_units, *tokens), (expected.units, expected.tokens), "units and tokens");
+        assert_eq!(line.paid_units, expected.paid_units, "paid");
+        assert_eq!(owed(line, class.index.get()), expected.owed().unsigned_abs(), "owed");
+    }
+}
