@@ -1,6 +1,6 @@
 //! Quotes, strikes, and paying.
 
-use mmf::instructions::PostQuoteArgs;
+use mmf::instructions::{PostQuoteArgs, choose_quote, quote_hash};
 use mmf::state::Role;
 use mmf_client::ix::{Authority, StrikePlan};
 use solana_sdk::signer::Signer;
@@ -70,18 +70,31 @@ impl World {
     pub fn strike_plan(&self) -> StrikePlan {
         let fund = self.fund();
         StrikePlan {
+            quote_hash: self.quote_hash(),
             strike_no: fund.last_strike_no + 1,
             day: fund.next_strike_day,
             year: 2025,
-            next_year: false,
             late: fund.is_late(self.time()),
         }
+    }
+
+    /// Hash of the quote that a strike would take now; of nothing where there is none.
+    pub fn quote_hash(&self) -> [u8; 32] {
+        let fund = self.fund();
+        let address = self.addresses.nav(&self.fund, fund.last_strike_no + 1);
+        if self.svm.get_account(&address).is_none() {
+            return [0; 32];
+        }
+        let report: mmf::state::NavReport = self.read(&address);
+        let sources = fund.council(Role::NavSource);
+        let place = choose_quote(&report, sources, fund.policy.nav_quorum);
+        place.map_or([0; 32], |place| quote_hash(&report.quotes[place]))
     }
 
     /// Strikes by a plan, with the members that it needs.
     pub fn strike_by(&mut self, plan: &StrikePlan) -> Outcome {
         let fund = self.fund();
-        let authority = signed_by(&self.councils.enough(&plan.roles(&fund)));
+        let authority = signed_by(&self.councils.enough(&plan.roles()));
         let order = self
             .addresses
             .strike(&self.payer.pubkey(), (&self.fund, &fund), &authority, plan)

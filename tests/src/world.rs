@@ -111,6 +111,7 @@ impl World {
                 strike_window_seconds: 4 * 3_600,
                 time_lock_seconds: 0,
                 nav_quorum: 1,
+                first_yield_bps: 0,
             },
             councils: self.councils.args(),
         }
@@ -122,7 +123,7 @@ impl World {
             class_no: 0,
             kind: ClassKind::Distributing,
             expense_bps: 20,
-            equalisation: true,
+            queue_only: false,
             min_initial_e6: 0,
             min_subsequent_e6: 0,
             min_redemption_units: 0,

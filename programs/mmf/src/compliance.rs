@@ -31,7 +31,12 @@ pub enum Denial {
     RedeemOnly = 7,
     /// The units are reserved, frozen, pledged or more than the holding has.
     UnitsNotFree = 8,
+    /// A balance would fall below the class's minimum.
+    BelowMinimumBalance = 9,
 }
+
+/// [`Investor::kind`] of protocol vaults.
+const PROTOCOL_VAULT: u8 = 2;
 
 /// What an investor's holding is about to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,4 +83,15 @@ pub fn check_standing(investor: &Investor, movement: Movement, now: i64) -> Resu
 /// Whether a holder may send that many units.
 pub fn check_free_units(holding: &Holding, units: u64) -> Result<(), Denial> {
     if units <= holding.free_units() { Ok(()) } else { Err(Denial::UnitsNotFree) }
+}
+
+/// Whether an investor may be left with its units of the class: all gone, or no fewer than the minimum. Protocol vaults are exempt.
+pub fn check_minimum_balance(class: &ShareClass, investor: &Investor) -> Result<(), Denial> {
+    let units = investor.units[usize::from(class.class_no)];
+    let is_vault = investor.kind == PROTOCOL_VAULT;
+    if units == 0 || is_vault || units >= class.rules.min_balance_units {
+        Ok(())
+    } else {
+        Err(Denial::BelowMinimumBalance)
+    }
 }

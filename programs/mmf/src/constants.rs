@@ -81,6 +81,9 @@ pub const MAX_HOLDINGS_PER_INVESTOR: u16 = 256;
 /// Highest management fee, in basis points a year.
 #[constant]
 pub const MAX_EXPENSE_BPS: u16 = 500;
+/// Highest expected yield a year, in basis points.
+#[constant]
+pub const MAX_YIELD_BPS: u16 = 5_000;
 /// Longest window after the cut-off in which a strike is not late, in seconds.
 #[constant]
 pub const MAX_STRIKE_WINDOW_SECONDS: u32 = 7 * 86_400;

@@ -53,7 +53,7 @@ pub enum MmfError {
     #[msg("A council needs 1 to 11 distinct members and a threshold between 1 and their number")]
     CouncilInvalid,
     /// 6013
-    #[msg("The action was approved for another instruction, other arguments or other accounts")]
+    #[msg("The action is for another instruction, other arguments, other accounts or other councils")]
     ActionMismatch,
     /// 6014
     #[msg("The action is executed, cancelled, expired or not due yet")]
@@ -120,10 +120,10 @@ pub enum MmfError {
     #[msg("A quote's figures contradict each other; check the quote")]
     QuoteInvalid,
     /// 6034
-    #[msg("The strike must carry every class of the fund in order, with the month's period accounts where a month closes")]
+    #[msg("Every class of the fund must follow in order, in a strike with the month's period account where a month closes")]
     StrikeAccountsWrong,
     /// 6035
-    #[msg("The span since the last strike is longer than 31 days or holds two month ends; strike the missed days first")]
+    #[msg("The span since the last strike is longer than 31 days or holds two month ends; add a strike day to the calendar")]
     SpanInvalid,
     /// 6036
     #[msg("The strike is final; correct it by an entry in a later strike")]
@@ -143,7 +143,7 @@ pub enum MmfError {
     #[msg("The result would be below the minimum that you asked for; look at the price and send again")]
     BelowMinimumOut,
     /// 6041
-    #[msg("The amount is below the class's minimum")]
+    #[msg("The amount, or the balance that would remain, is below the class's minimum")]
     BelowClassMinimum,
     /// 6042
     #[msg("The units are reserved, frozen or pledged, or more than the holding has")]
@@ -166,7 +166,7 @@ pub enum MmfError {
 
     // 6048: distribution and recovery
     /// 6048
-    #[msg("No month is closed yet; there is nothing to pay")]
+    #[msg("The period is not the class's last closed month; pay that one, once a month is closed")]
     NoClosedPeriod,
     /// 6049
     #[msg("Every holding needs three accounts in this order: holding, token account, investor")]
@@ -191,7 +191,22 @@ pub enum MmfError {
     #[msg("The investor has as many open holdings as it may have")]
     TooManyHoldings,
 
-    // 6060: rules of transfer, numbered as the denial reasons
+    /// 6055
+    #[msg("The token account is frozen: open its holding again, which thaws it where the investor may hold")]
+    TokenAccountFrozen,
+
+    // 6056: authority, continued
+    /// 6056
+    #[msg("The fund has a time lock: this needs an action that was proposed at least that long before it falls due")]
+    TimeLocked,
+    /// 6057
+    #[msg("The quote to strike is not the one that was approved; look at it and approve it again")]
+    QuoteChanged,
+    /// 6058
+    #[msg("The pauses changed since this order was made; look at them and send it again")]
+    PausesMoved,
+
+    // 6060: rules of transfer
     /// 6060
     #[msg("Denied: this is paused; wait until governance lifts the pause")]
     DeniedPaused = 60,
@@ -221,7 +236,7 @@ impl From<MathError> for MmfError {
             MathError::Overflow => Self::Overflow,
             MathError::ZeroAmount => Self::AmountTooSmall,
             MathError::NegativeTotal => Self::LossWithoutHolders,
-            MathError::BadDays => Self::SpanInvalid,
+            MathError::BadDays | MathError::TwoMonthEnds => Self::SpanInvalid,
             _ => Self::Inconsistent,
         }
     }
@@ -238,6 +253,7 @@ impl From<Denial> for MmfError {
             Denial::Expired => Self::DeniedExpired,
             Denial::RedeemOnly => Self::DeniedRedeemOnly,
             Denial::UnitsNotFree => Self::UnitsNotFree,
+            Denial::BelowMinimumBalance => Self::BelowClassMinimum,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! One event for each change of state. Fund events carry the fund's sequence number, class events the class's, and every change of a
-//! holding that holding's: an indexer sees a gap.
+//! One event for each change of state. Fund events carry the fund's sequence number, class events the class's, and every change of an
+//! investor, a holding or an action that one's own: an indexer sees a gap.
 
 use anchor_lang::prelude::*;
 
@@ -31,7 +31,7 @@ pub struct CouncilChanged {
     pub seq: u64,
     /// The role.
     pub role: u8,
-    /// Generation before and after.
+    /// Generation before.
     pub old_generation: u32,
     /// Generation after.
     pub new_generation: u32,
@@ -409,12 +409,16 @@ pub struct CashMoved {
 pub struct ActionProposed {
     /// The fund.
     pub fund: Pubkey,
-    /// Fund sequence number.
-    pub seq: u64,
     /// Its number.
     pub nonce: u64,
+    /// The action's own sequence number, as in its other events.
+    pub seq: u64,
+    /// Discriminator of the instruction.
+    pub tag: [u8; 8],
     /// SHA-256 of the instruction and its targets.
     pub payload_hash: [u8; 32],
+    /// SHA-256 of the document that explains it.
+    pub document_hash: [u8; 32],
     /// Councils that must approve, as bits.
     pub required: u16,
     /// Executable from this moment on, in Unix seconds.
@@ -429,10 +433,10 @@ pub struct ActionProposed {
 pub struct ActionApproved {
     /// The fund.
     pub fund: Pubkey,
-    /// Fund sequence number.
-    pub seq: u64,
     /// Its number.
     pub nonce: u64,
+    /// Action sequence number.
+    pub seq: u64,
     /// For this role.
     pub role: u8,
     /// The member.
@@ -447,6 +451,8 @@ pub struct ActionClosed {
     pub fund: Pubkey,
     /// Its number.
     pub nonce: u64,
+    /// Action sequence number.
+    pub seq: u64,
     /// True: carried out; false: cancelled.
     pub executed: bool,
 }

@@ -9,6 +9,7 @@
 #![allow(unexpected_cfgs)] // the same macros ask for cfgs of their own
 
 pub mod authority;
+pub mod books;
 pub mod compliance;
 pub mod constants;
 pub mod error;
@@ -119,7 +120,7 @@ pub mod mmf {
         instructions::handle_post_quote(ctx, args)
     }
 
-    /// Strikes the next day. Authority: NAV approvers where one quote suffices; late also governance.
+    /// Strikes the next day. Authority: NAV approvers; late also governance.
     /// Errors: `DayAlreadyStruck`, `DayOutOfOrder`, `BeforeCutoff`, `QuorumMissing`, `MakerIsChecker`, `TieOutFailed`, `StrikeAccountsWrong`.
     pub fn strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs) -> Result<()> {
         instructions::handle_strike(ctx, args)
@@ -138,6 +139,11 @@ pub mod mmf {
     /// Lists a custodian's account. Authority: governance.
     pub fn add_custodian(ctx: Context<AddCustodian>, args: AddCustodianArgs) -> Result<()> {
         instructions::handle_add_custodian(ctx, args)
+    }
+
+    /// Changes a custodian's limit, or delists it. Authority: governance; loosening waits for the time lock. Errors: `TimeLocked`.
+    pub fn set_custodian(ctx: Context<SetCustodian>, args: SetCustodianArgs) -> Result<()> {
+        instructions::handle_set_custodian(ctx, args)
     }
 
     /// Sends cash to a custodian. Authority: treasurer. Errors: `CustodianNotListed`, `SweepLimit`, `BufferShort`.

@@ -1,8 +1,9 @@
 //! Privileged acts that are approved one signature at a time.
 
+use anchor_lang::AccountDeserialize;
 use mmf::error::MmfError;
 use mmf::instructions::{CouncilArgs, ProposeActionArgs};
-use mmf::state::Role;
+use mmf::state::{Action, Role};
 use mmf_client::ix::{Authority, Privileged};
 use mmf_tests::asserts::Outcome;
 use mmf_tests::councils::signed_by;
@@ -43,8 +44,14 @@ fn propose(world: &mut World, change: impl FnOnce(&mut ProposeActionArgs)) -> Ou
 }
 
 fn approve_as(world: &mut World, member: &Keypair, role: Role) -> Outcome {
-    let order = world.addresses.approve_action(&member.pubkey(), &world.fund, NONCE, role);
+    let hash = proposed(world).payload_hash;
+    let order = world.addresses.approve_action(&member.pubkey(), &world.fund, NONCE, role, hash);
     world.send(&[order], &[member])
+}
+
+fn proposed(world: &World) -> Action {
+    let data = world.data(&world.addresses.action(&world.fund, NONCE));
+    Action::try_deserialize(&mut &data[..]).unwrap()
 }
 
 fn approve(world: &mut World, member: usize) -> Outcome {

@@ -35,7 +35,7 @@ fn acts(world: &mut World) -> Vec<Act> {
             world.addresses.set_calendar(&world.payer.pubkey(), &world.fund, authority, calendar::args())
         }),
         act("set_pauses (adds)", |world, authority| {
-            let args = SetPausesArgs { pauses: pause::TRANSFERS };
+            let args = SetPausesArgs { pauses: pause::TRANSFERS, expected_pause_no: 0 };
             world.addresses.set_pauses(&world.fund, &[world.class], false, authority, args)
         }),
         act("create_class", |world, authority| {
@@ -81,6 +81,13 @@ fn acts(world: &mut World) -> Vec<Act> {
             build: Box::new(move |world, authority| {
                 let args = CashArgs { amount_e6: ONE };
                 world.addresses.sweep_cash((&world.fund, &world.fund()), &listed, authority, args)
+            }),
+        },
+        Act {
+            name: "set_custodian",
+            build: Box::new(move |world, authority| {
+                let args = SetCustodianArgs { active: true, daily_limit_e6: ONE };
+                world.addresses.set_custodian(&world.fund, &listed, authority, args)
             }),
         },
         act("strike", |world, authority| {

@@ -162,8 +162,7 @@ fn the_last_strike_of_a_year_finds_the_first_day_of_the_next() {
     assert_eq!(next_of(&world).day, day(12, 31), "next year's calendar moves nothing yet");
 
     post(&mut world);
-    let mut plan = world.strike_plan();
-    plan.next_year = true;
+    let plan = world.strike_plan();
     world.strike_by(&plan).unwrap();
 
     let second = day_from_civil(2026, 1, 2).unwrap();
@@ -206,7 +205,6 @@ fn another_years_calendar_is_refused_in_either_place() {
     let mut plan = world.strike_plan();
     plan.year = 2024;
     expect_error(world.strike_by(&plan), MmfError::AccountMismatch);
-    plan.next_year = true;
     expect_error(world.strike_by(&plan), MmfError::AccountMismatch);
 }
 
@@ -252,8 +250,7 @@ fn a_change_moves_the_next_cut_off_also_where_that_lies_in_the_next_year() {
     set(&mut world, next_year()).unwrap();
     pretend_struck(&mut world, day(12, 29));
     post(&mut world);
-    let mut plan = world.strike_plan();
-    plan.next_year = true;
+    let plan = world.strike_plan();
     world.strike_by(&plan).unwrap();
     let second = day_from_civil(2026, 1, 2).unwrap();
     assert_eq!(next_of(&world).day, second, "30 December is the last strike day of 2025");

@@ -1,6 +1,6 @@
 //! Between strikes: instant subscribers pay for the income since the last strike, so that nobody earns a day with minutes of capital.
 
-use mmf::instructions::{CreateClassArgs, interim_e18};
+use mmf::instructions::interim_e18;
 use mmf::state::ShareClass;
 use mmf_tests::calendar::{at, day};
 use mmf_tests::{Holder, ONE, World};
@@ -255,22 +255,6 @@ fn after_a_loss_units_are_at_par() {
     world.set_time(at(1, 5, 12, 0));
 
     assert_eq!(subscribe(&mut world, &holder, ONE), (ONE, 0));
-}
-
-#[test]
-fn a_class_without_equalisation_deals_at_par_all_day() {
-    let mut world = World::with_fund();
-    let args = CreateClassArgs { equalisation: false, ..World::class_args() };
-    let order = world.class_order(args);
-    world.privileged(&order).unwrap();
-    let (first, holder) = (world.holder(1_000 * ONE), world.holder(1_000 * ONE));
-    world.subscribe(&first, 1_000 * ONE).unwrap();
-    world.strike(120_000).unwrap();
-    assert!(rate(&world) > 0);
-
-    world.set_time(at(1, 3, 19, 0));
-
-    assert_eq!(subscribe(&mut world, &holder, 123_456_789), (123_456_789, 0));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod equalisation;
 mod errors;
 mod execute;
 mod fixtures;
+mod hostile;
 mod hostile_hook;
 mod invariants;
 mod open_holding;

@@ -14,7 +14,7 @@ fn set(world: &mut World, role: Role, pauses: u8) -> Outcome {
         world.councils.enough(&[role]).into_iter().map(Keypair::insecure_clone).collect();
     let members: Vec<&Keypair> = members.iter().collect();
     let lifts = role == Role::Governance;
-    let args = SetPausesArgs { pauses };
+    let args = SetPausesArgs { pauses, expected_pause_no: world.fund().pause_no };
     let order = world.addresses.set_pauses(&world.fund, &[world.class], lifts, &signed_by(&members), args);
     world.send(&[order.instruction], &members)
 }
@@ -71,7 +71,7 @@ fn unknown_bits_and_missing_classes_are_refused() {
 
     let members = [world.councils.of(Role::Emergency)[0].insecure_clone()];
     let authority = signed_by(&members.iter().collect::<Vec<_>>());
-    let args = SetPausesArgs { pauses: pause::ALL };
+    let args = SetPausesArgs { pauses: pause::ALL, expected_pause_no: 0 };
     let order = world.addresses.set_pauses(&world.fund, &[], false, &authority, args);
     let outcome = world.send(&[order.instruction], &[&members[0]]);
     assert!(outcome.is_err());
@@ -83,7 +83,7 @@ fn a_class_made_during_a_pause_is_paused_too() {
     let mut world = World::with_fund();
     let members = [world.councils.of(Role::Emergency)[0].insecure_clone()];
     let authority = signed_by(&members.iter().collect::<Vec<_>>());
-    let args = SetPausesArgs { pauses: pause::ALL };
+    let args = SetPausesArgs { pauses: pause::ALL, expected_pause_no: 0 };
     let order = world.addresses.set_pauses(&world.fund, &[], false, &authority, args);
     world.send(&[order.instruction], &[&members[0]]).unwrap();
     let order = world.class_order(World::class_args());

@@ -53,7 +53,7 @@ pub fn period(world: &World, period_no: u32) -> Period {
 /// The next strike, with the members that it needs.
 pub fn order_by(world: &World, plan: &StrikePlan) -> Privileged {
     let fund = world.fund();
-    let authority = signed_by(&world.councils.enough(&plan.roles(&fund)));
+    let authority = signed_by(&world.councils.enough(&plan.roles()));
     world.addresses.strike(&world.payer.pubkey(), (&world.fund, &fund), &authority, plan).unwrap()
 }
 

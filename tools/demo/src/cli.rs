@@ -127,6 +127,8 @@ impl Cli {
                 &source,
                 "--tolerance",
                 "1.00",
+                "--first-yield-bps",
+                "0",
             ],
         )
     }

@@ -49,6 +49,12 @@ pub fn epoch_day(day: Date) -> i32 {
     unix.ok().and_then(|days| i32::try_from(days).ok()).unwrap_or_default()
 }
 
+/// Midnight UTC at the beginning of a day, in Unix seconds.
+#[must_use]
+pub fn midnight_utc(day: Date) -> i64 {
+    i64::from(epoch_day(day)) * 86_400
+}
+
 /// The day before.
 ///
 /// # Errors
@@ -80,6 +86,7 @@ mod tests {
     fn days_are_counted_from_1970() {
         assert_eq!(epoch_day(date(1970, 1, 1)), 0);
         assert_eq!(epoch_day(date(2025, 1, 1)), 20_089);
+        assert_eq!(midnight_utc(INCEPTION), 1_735_776_000);
         assert_eq!(days_between(date(2025, 1, 17), date(2025, 1, 21)), 4);
     }
 }

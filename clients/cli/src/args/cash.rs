@@ -15,6 +15,19 @@ pub enum CustodianCommand {
         #[arg(value_name = "TOKEN_ACCOUNT", value_parser = parse::address)]
         token_account: Pubkey,
     },
+    /// Change a custodian's daily limit, or stop sweeps to it
+    #[command(after_help = "Example: mmf custodian set TOKEN_ACCOUNT --daily-limit 50,000,000")]
+    Set {
+        /// The custodian's token account of the settlement mint
+        #[arg(value_name = "TOKEN_ACCOUNT", value_parser = parse::address)]
+        token_account: Pubkey,
+        /// Most cash a day [default: no limit]
+        #[arg(long, value_name = "AMOUNT", value_parser = parse::not_negative)]
+        daily_limit: Option<u64>,
+        /// Stop sweeps; returns stay possible
+        #[arg(long)]
+        stop: bool,
+    },
 }
 
 /// Verbs of cash.

@@ -46,7 +46,7 @@ pub struct ClassCreate {
     /// Least first subscription
     #[arg(long, value_name = "AMOUNT", value_parser = parse::not_negative)]
     pub min_initial: Option<u64>,
-    /// Let instant subscribers pay no equalisation
+    /// No instant dealing: subscriptions and redemptions wait for their strike
     #[arg(long)]
-    pub no_equalisation: bool,
+    pub queue_only: bool,
 }

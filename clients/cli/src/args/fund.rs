@@ -50,6 +50,12 @@ pub struct FundCreate {
     /// Largest difference between a quote's net assets and the books
     #[arg(long, value_name = "AMOUNT", default_value = "1.00", value_parser = parse::not_negative)]
     pub tolerance: u64,
+    /// Expected gross yield in basis points: what subscribers pay as income since the last strike until a strike has had income
+    #[arg(long, value_name = "BPS", default_value_t = 0)]
+    pub first_yield_bps: u16,
+    /// Seconds for which actions that loosen a rule must wait
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    pub time_lock_seconds: u32,
     /// Hours after the cut-off in which a strike is on time
     #[arg(long, value_name = "HOURS", default_value_t = 12)]
     pub strike_window_hours: u32,

@@ -123,6 +123,7 @@ impl Command {
             Self::Distribute(_) => "distribute",
             Self::Restore(_) => "restore",
             Self::Custodian(CustodianCommand::Add { .. }) => "custodian add",
+            Self::Custodian(CustodianCommand::Set { .. }) => "custodian set",
             Self::Cash(CashCommand::Sweep { .. }) => "cash sweep",
             Self::Cash(CashCommand::Return { .. }) => "cash return",
             Self::Cash(CashCommand::Show) => "cash show",

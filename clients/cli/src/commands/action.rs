@@ -16,7 +16,8 @@ pub fn run(context: &Context, verb: &ActionCommand) -> CliResult<Reply> {
         ActionCommand::Show { nonce } => return show(context, &at, *nonce).map(Reply::from),
         ActionCommand::Approve { nonce, role } => {
             let member = context.signer()?.address();
-            let order = addresses.approve_action(&member, &at.address, *nonce, *role);
+            let action = context.client.action(&at.address, *nonce).map_err(|error| explain_sdk(context, &error))?;
+            let order = addresses.approve_action(&member, &at.address, *nonce, *role, action.payload_hash);
             (*nonce, order, format!("approve action {nonce}"))
         }
         ActionCommand::Cancel { nonce } => {

@@ -1,6 +1,6 @@
-//! `mmf custodian add` and `mmf cash sweep|return|show`
+//! `mmf custodian add|set` and `mmf cash sweep|return|show`
 
-use mmf::instructions::{AddCustodianArgs, CashArgs};
+use mmf::instructions::{AddCustodianArgs, CashArgs, SetCustodianArgs};
 use mmf::state::{Custodian, Role};
 use solana_sdk::pubkey::Pubkey;
 
@@ -13,9 +13,18 @@ use crate::output::{Cell, Output};
 use crate::tx::{Plan, Reply};
 
 pub fn custodian(context: &Context, verb: &CustodianCommand) -> CliResult<Reply> {
-    let CustodianCommand::Add { token_account } = verb;
     let at = shared::fund(context)?;
     let authority = shared::authority(context, &at, &[Role::Governance])?;
+    let token_account = match verb {
+        CustodianCommand::Add { token_account } => token_account,
+        CustodianCommand::Set { token_account, daily_limit, stop } => {
+            let args = SetCustodianArgs { active: !stop, daily_limit_e6: daily_limit.unwrap_or(0) };
+            let addresses = context.client.addresses();
+            let order = addresses.set_custodian(&at.address, token_account, &authority, args);
+            let title = format!("change the custodian account {token_account}");
+            return Ok(Plan::privileged(title, order, move |context, _| show(context, &at)).into());
+        }
+    };
     let payer = context.fee_payer()?.address();
     let order = context.client.addresses().add_custodian(
         &payer,

@@ -37,7 +37,7 @@ fn create(context: &Context, args: ClassCreate) -> CliResult<Reply> {
             class_no,
             kind: ClassKind::Distributing,
             expense_bps: args.expense_bps,
-            equalisation: !args.no_equalisation,
+            queue_only: args.queue_only,
             min_initial_e6: args.min_initial.unwrap_or(0),
             min_subsequent_e6: 0,
             min_redemption_units: 0,
@@ -80,7 +80,7 @@ fn identity(address: &Pubkey, class: &ShareClass) -> Vec<Field> {
         ("mint", "Mint", Cell::address(&class.mint)),
         ("validation", "Hook's account list", Cell::address(&class.validation)),
         ("expenseBps", "Management fee in bps", Cell::count(class.expense_bps)),
-        ("equalisation", "Equalisation", Cell::flag(class.has_flag(class_flag::EQUALISATION))),
+        ("queueOnly", "Queue only", Cell::flag(class.has_flag(class_flag::QUEUE_ONLY))),
         ("queueOnly", "Queue only", Cell::flag(class.has_flag(class_flag::QUEUE_ONLY))),
         ("paused", "Paused", Cell::list(&paused(class.pauses))),
     ]

@@ -45,8 +45,9 @@ fn create(context: &Context, args: FundCreate) -> CliResult<Reply> {
             policy: PolicyArgs {
                 tie_out_tolerance_e6: args.tolerance,
                 strike_window_seconds: args.strike_window_hours.saturating_mul(3_600),
-                time_lock_seconds: 0,
+                time_lock_seconds: args.time_lock_seconds,
                 nav_quorum: args.nav_quorum,
+                first_yield_bps: args.first_yield_bps,
             },
             councils: councils(&args, creator)?,
         },
@@ -68,7 +69,7 @@ const NO_CHECKER: &str = "Nobody can strike this fund yet: with a quorum of one 
 fn can_be_struck(fund: &Fund) -> bool {
     let sources = fund.council(Role::NavSource).members();
     let approvers = fund.council(Role::NavApprover).members();
-    fund.policy.nav_quorum > 1 || sources.len() > 1 || approvers.iter().any(|approver| !sources.contains(approver))
+    fund.policy.nav_quorum > 1 || approvers.iter().any(|approver| !sources.contains(approver))
 }
 
 /// The councils of the command line; the creator alone for the others.

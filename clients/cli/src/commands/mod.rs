@@ -12,7 +12,7 @@ mod localnet;
 mod quote;
 mod redeem;
 mod restore;
-mod shared;
+pub(crate) mod shared;
 mod statement;
 mod strike;
 mod subscribe;

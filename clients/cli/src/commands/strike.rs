@@ -1,7 +1,8 @@
 //! `mmf strike`
 
 use mmf::error::MmfError;
-use mmf::state::Calendar;
+use mmf::instructions::{choose_quote, quote_hash};
+use mmf::state::Role;
 use mmf_client::ix::StrikePlan;
 
 use super::quote;
@@ -18,15 +19,20 @@ pub fn run(context: &Context, args: &Strike) -> CliResult<Reply> {
     let day = next_day(&at, args)?;
     let strike_no = at.fund.last_strike_no.saturating_add(1);
     let report = context.client.nav(&at.address, strike_no).map_err(|error| explain_sdk(context, &error))?;
-    let posted = report.map_or(0, |report| report.quote_count);
-    if posted < at.fund.policy.nav_quorum {
+    let quorum = at.fund.policy.nav_quorum;
+    let chosen = report
+        .as_ref()
+        .and_then(|report| Some((report, choose_quote(report, at.fund.council(Role::NavSource), quorum).ok()?)));
+    let Some((report, place)) = chosen else {
+        let posted = report.map_or(0, |report| report.quote_count);
         return Err(explain::foreseen(
             &MmfError::QuorumMissing,
-            format!("strike {strike_no} needs {} quotes and has {posted}", at.fund.policy.nav_quorum),
+            format!("strike {strike_no} needs {} quotes and has {posted}", quorum),
         ));
-    }
-    let plan = strike_plan(context, &at, strike_no, day)?;
-    let authority = shared::authority(context, &at, &plan.roles(&at.fund))?;
+    };
+    let hash = report.posted().get(place).map(quote_hash).unwrap_or_default();
+    let plan = strike_plan(context, &at, strike_no, day, hash)?;
+    let authority = shared::authority(context, &at, &plan.roles())?;
     let payer = context.fee_payer()?.address();
     let order = context
         .client
@@ -63,16 +69,14 @@ fn next_day(at: &FundAt, args: &Strike) -> CliResult<i32> {
     }
 }
 
-fn strike_plan(context: &Context, at: &FundAt, strike_no: u32, day: i32) -> CliResult<StrikePlan> {
-    let explain = |error| explain_sdk(context, &error);
+fn strike_plan(
+    context: &Context,
+    at: &FundAt,
+    strike_no: u32,
+    day: i32,
+    quote_hash: [u8; 32],
+) -> CliResult<StrikePlan> {
     let year = u16::try_from(dates::date_of(day).year()).unwrap_or_default();
-    let this_year = context.client.calendar(&at.address, year).map_err(explain)?;
-    let is_last = this_year.is_none_or(|calendar| !has_strike_day_after(&calendar, day));
-    let next_year = is_last && context.client.calendar(&at.address, year.saturating_add(1)).map_err(explain)?.is_some();
     let now = shared::network_time(context)?;
-    Ok(StrikePlan { strike_no, day, year, next_year, late: at.fund.is_late(now) })
-}
-
-fn has_strike_day_after(calendar: &Calendar, day: i32) -> bool {
-    matches!(calendar.next_strike_day(day.saturating_add(1)), Ok(Some(_)))
+    Ok(StrikePlan { strike_no, day, quote_hash, year, late: at.fund.is_late(now) })
 }

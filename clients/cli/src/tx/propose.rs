@@ -1,8 +1,10 @@
 //! A privileged plan as a proposed action.
 
 use mmf::instructions::ProposeActionArgs;
+use solana_sdk::pubkey::Pubkey;
 
 use super::plan::Plan;
+use crate::commands::shared::{explain_sdk, network_time};
 use crate::context::Context;
 use crate::dates;
 use crate::error::{CliError, CliResult};
@@ -25,6 +27,7 @@ pub fn wrap(context: &Context, plan: Plan, nonce: u64) -> CliResult<Plan> {
     let addresses = context.client.addresses();
     let action = addresses.action(&fund, nonce);
     let hash = privileged.payload_hash();
+    let eta = due_after_time_lock(context, &fund)?;
     let order = addresses.propose_action(
         &proposer,
         &fund,
@@ -33,7 +36,7 @@ pub fn wrap(context: &Context, plan: Plan, nonce: u64) -> CliResult<Plan> {
             tag: privileged.tag(),
             payload_hash: hash,
             required: privileged.required(),
-            eta: 0,
+            eta,
             expires_at: dates::end_of_day(expires),
             document_hash: [0; 32],
             old_value: [0; 32],
@@ -57,4 +60,11 @@ pub fn wrap(context: &Context, plan: Plan, nonce: u64) -> CliResult<Plan> {
                 "Members approve it with `mmf action approve {nonce} ROLE`; then repeat the command with `--action {nonce}`."
             )))
     }))
+}
+
+/// When the action falls due: at once, or after the fund's time lock with a minute to spare.
+fn due_after_time_lock(context: &Context, fund: &Pubkey) -> CliResult<i64> {
+    let policy = context.client.fund(fund).map_err(|error| explain_sdk(context, &error))?.policy;
+    let lock = i64::from(policy.time_lock_seconds);
+    Ok(if lock == 0 { 0 } else { network_time(context)?.saturating_add(lock).saturating_add(60) })
 }

@@ -1,6 +1,6 @@
 //! Cash between the buffer and custodians.
 
-use mmf::instructions::{AddCustodianArgs, CashArgs};
+use mmf::instructions::{AddCustodianArgs, CashArgs, SetCustodianArgs};
 use mmf::state::{Fund, Role};
 use mmf::{accounts, instruction};
 use solana_sdk::instruction::Instruction;
@@ -30,6 +30,21 @@ impl Addresses {
         };
         let order = self.build(&accounts, &instruction::AddCustodian { args });
         Privileged::new(order, authority, &[Role::Governance], &[*fund, *token_account])
+    }
+
+    /// Changes a custodian's limit, or delists it.
+    #[must_use]
+    pub fn set_custodian(
+        &self,
+        fund: &Pubkey,
+        token_account: &Pubkey,
+        authority: &Authority,
+        args: SetCustodianArgs,
+    ) -> Privileged {
+        let custodian = self.custodian(fund, token_account);
+        let accounts = accounts::SetCustodian { fund: *fund, custodian, action: authority.action() };
+        let order = self.build(&accounts, &instruction::SetCustodian { args });
+        Privileged::new(order, authority, &[Role::Governance], &[*fund, custodian])
     }
 
     /// Sends cash from the buffer to a listed custodian account.

@@ -22,11 +22,18 @@ impl Addresses {
         self.build(&accounts, &instruction::ProposeAction { args })
     }
 
-    /// Approves an action for a council.
+    /// Approves an action for a council. `payload_hash` is what the member means to approve: the action must carry it.
     #[must_use]
-    pub fn approve_action(&self, member: &Pubkey, fund: &Pubkey, nonce: u64, role: Role) -> Instruction {
+    pub fn approve_action(
+        &self,
+        member: &Pubkey,
+        fund: &Pubkey,
+        nonce: u64,
+        role: Role,
+        payload_hash: [u8; 32],
+    ) -> Instruction {
         let accounts = accounts::ApproveAction { member: *member, fund: *fund, action: self.action(fund, nonce) };
-        let args = ApproveActionArgs { role };
+        let args = ApproveActionArgs { role, payload_hash };
         self.build(&accounts, &instruction::ApproveAction { args })
     }
 

@@ -18,10 +18,10 @@ pub struct StrikePlan {
     pub strike_no: u32,
     /// The day, in days since 1970-01-01.
     pub day: i32,
+    /// Hash of the quote to strike.
+    pub quote_hash: [u8; 32],
     /// Its year.
     pub year: u16,
-    /// Whether the next strike day lies in the next year, whose calendar is set.
-    pub next_year: bool,
     /// Whether the window has passed, so that governance signs as well.
     pub late: bool,
 }
@@ -29,12 +29,8 @@ pub struct StrikePlan {
 impl StrikePlan {
     /// Councils that must agree.
     #[must_use]
-    pub fn roles(&self, fund: &Fund) -> Vec<Role> {
-        match (fund.policy.nav_quorum, self.late) {
-            (_, true) => vec![Role::NavApprover, Role::Governance],
-            (1, false) => vec![Role::NavApprover],
-            _ => Vec::new(),
-        }
+    pub fn roles(&self) -> Vec<Role> {
+        if self.late { vec![Role::NavApprover, Role::Governance] } else { vec![Role::NavApprover] }
     }
 }
 
@@ -69,11 +65,11 @@ impl Addresses {
             fund: *address,
             report: self.nav(address, plan.strike_no),
             calendar: self.calendar(address, plan.year),
-            next_calendar: plan.next_year.then(|| self.calendar(address, plan.year.saturating_add(1))),
+            next_calendar: self.calendar(address, plan.year.saturating_add(1)),
             system_program: SYSTEM,
             action: authority.action(),
         };
-        let args = StrikeArgs { strike_no: plan.strike_no, day: plan.day };
+        let args = StrikeArgs { strike_no: plan.strike_no, day: plan.day, quote_hash: plan.quote_hash };
         let mut order = self.build(&accounts, &instruction::Strike { args });
         for (_, class) in self.classes(address, fund.class_bitmap) {
             order.accounts.push(AccountMeta::new(class, false));
@@ -82,6 +78,6 @@ impl Addresses {
                 order.accounts.push(AccountMeta::new(period, false));
             }
         }
-        Ok(Privileged::new(order, authority, &plan.roles(fund), &[*address]))
+        Ok(Privileged::new(order, authority, &plan.roles(), &[*address]))
     }
 }

@@ -79,3 +79,58 @@ pub fn issue_cost(units: u64, interim_e18: u128) -> Result<u64> {
     let equalisation = narrow(div(mul(units, interim_e18)?, SCALE, Rounding::Up)?)?;
     units.checked_add(equalisation).ok_or(MathError::Overflow)
 }
+
+/// Seconds of a span that have passed, where the span counts as `n_days` whole days however long it is between its two
+/// cut-offs (early closes, changes of summer time): `ceil(min(elapsed, expected) · n_days · 86_400 / expected)`. At the
+/// next cut-off it is the whole span, so that nobody earns a part of a day for nothing.
+///
+/// Errors: `BadDays` unless `n_days` is 1 to 31 and the span has a length.
+pub fn seconds_of_span(elapsed_seconds: u64, expected_seconds: u64, n_days: u16) -> Result<u64> {
+    if !(1..=MAX_SPAN_DAYS).contains(&n_days) || expected_seconds == 0 {
+        return Err(MathError::BadDays);
+    }
+    let span = mul(SECONDS_PER_DAY, u128::from(n_days))?;
+    let passed = mul(elapsed_seconds.min(expected_seconds), span)?;
+    narrow(div(passed, u128::from(expected_seconds), Rounding::Up)?)
+}
+
+/// Units on average over a span: those at its end less the part of the span that `late_unit_seconds` were not there
+/// (units issued within the span × its seconds that had passed), rounded up; not below zero. Income is split between
+/// classes and expenses accrue on it, so that units of the last minute take no income of another class and pay no fee
+/// for days at which they were not there.
+///
+/// Errors: `BadDays` for a span without length.
+pub fn average_units(units: u64, late_unit_seconds: u128, span_seconds: u64) -> Result<u64> {
+    if span_seconds == 0 {
+        return Err(MathError::BadDays);
+    }
+    if late_unit_seconds == 0 {
+        return Ok(units);
+    }
+    let absent = div(late_unit_seconds, u128::from(span_seconds), Rounding::Down)?;
+    Ok(u64::try_from(absent).map_or(0, |absent| units.saturating_sub(absent)))
+}
+
+/// Income of a day on one unit of net assets, `ceil(income · SCALE / (net assets · n_days))` in e18: what the next span's
+/// interim income is reckoned with. Rounded up, for subscribers pay it. Zero on a loss or without net assets.
+///
+/// Errors: `BadDays` for no day, `Overflow`.
+pub fn daily_rate_e18(income_e6: i64, net_assets_e6: u64, n_days: u16) -> Result<u64> {
+    let Ok(income) = u64::try_from(income_e6) else {
+        return Ok(0);
+    };
+    if n_days == 0 {
+        return Err(MathError::BadDays);
+    }
+    if net_assets_e6 == 0 {
+        return Ok(0);
+    }
+    let days = mul(net_assets_e6, u128::from(n_days))?;
+    narrow(div(mul(income, SCALE)?, days, Rounding::Up)?)
+}
+
+/// A year's rate in basis points as a rate of a day on ACT/365, `floor(bps · SCALE / 3_650_000)` in e18.
+pub fn daily_rate_of_bps_e18(bps: u16) -> u64 {
+    const DAY_OF_A_BASIS_POINT: u64 = 273_972_602_739; // SCALE / 3_650_000, rounded down
+    u64::from(bps).saturating_mul(DAY_OF_A_BASIS_POINT)
+}

@@ -220,3 +220,27 @@ fn the_rate_of_an_accumulating_class_is_zero_after_a_loss_or_without_units() {
     assert_eq!(rate_e18(100, 0), Ok(0));
     assert_eq!(rate_e18(1, 3), Ok(SCALE / 3));
 }
+
+#[test]
+fn a_span_counts_as_whole_days_however_long_it_is() {
+    use mmf_math::interim::seconds_of_span;
+    assert_eq!(seconds_of_span(79_200, 79_200, 1), Ok(86_400)); // an early close: 22 hours
+    assert_eq!(seconds_of_span(39_600, 79_200, 1), Ok(43_200));
+    assert_eq!(seconds_of_span(1, 79_200, 1), Ok(2)); // rounded up, against the subscriber
+    assert_eq!(seconds_of_span(500_000, 86_400 * 3, 3), Ok(86_400 * 3));
+    assert_eq!(seconds_of_span(0, 86_400, 1), Ok(0));
+    assert!(seconds_of_span(1, 0, 1).is_err());
+    assert!(seconds_of_span(1, 86_400, 0).is_err());
+}
+
+#[test]
+fn units_count_only_for_the_part_of_the_span_that_they_were_there() {
+    use mmf_math::interim::average_units;
+    assert_eq!(average_units(10, 0, 86_400), Ok(10));
+    assert_eq!(average_units(10, 4 * 86_400, 86_400), Ok(6));
+    assert_eq!(average_units(10, 4 * 43_200, 86_400), Ok(8));
+    assert_eq!(average_units(10, 86_399, 86_400), Ok(10));
+    assert_eq!(average_units(10, 11 * 86_400, 86_400), Ok(0));
+    assert_eq!(average_units(u64::MAX, u128::MAX, 1), Ok(0));
+    assert!(average_units(1, 0, 0).is_err());
+}

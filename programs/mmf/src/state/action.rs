@@ -2,6 +2,9 @@
 
 use anchor_lang::prelude::*;
 
+use super::Role;
+use crate::error::MmfError;
+
 /// An action. Address: `"action", fund, nonce`.
 #[account]
 #[derive(Debug, InitSpace)]
@@ -24,6 +27,10 @@ pub struct Action {
     pub approvals: [u16; 8],
     /// Generations of the councils when the action was proposed.
     pub generations: [u32; 8],
+    /// When it was proposed, in Unix seconds.
+    pub proposed_at: i64,
+    /// Number of the action's last event.
+    pub seq: u64,
     /// Executable from this moment on, in Unix seconds.
     pub eta: i64,
     /// Executable before this moment, in Unix seconds.
@@ -42,4 +49,17 @@ pub struct Action {
     pub new_value: [u8; 32],
     /// Zero; for later fields.
     pub reserved: [u8; 64],
+}
+
+impl Action {
+    /// Whether a council must approve.
+    pub fn asks(&self, role: Role) -> bool {
+        self.required & role.bit() != 0
+    }
+
+    /// Number for the next event.
+    pub fn next_seq(&mut self) -> Result<u64> {
+        self.seq = self.seq.checked_add(1).ok_or(MmfError::Overflow)?;
+        Ok(self.seq)
+    }
 }

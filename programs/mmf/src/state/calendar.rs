@@ -47,6 +47,16 @@ impl Calendar {
         Ok(())
     }
 
+    /// Reads a calendar's account data.
+    ///
+    /// # Errors
+    /// [`MmfError::AccountMismatch`] for another kind of account.
+    pub fn read(data: &[u8]) -> Result<&Self> {
+        let body = data.strip_prefix(Self::DISCRIMINATOR).ok_or(MmfError::AccountMismatch)?;
+        let body = body.get(..core::mem::size_of::<Self>()).ok_or(MmfError::AccountMismatch)?;
+        bytemuck::try_from_bytes(body).map_err(|_| MmfError::AccountMismatch.into())
+    }
+
     /// First strike day of this year on or after `day`.
     pub fn next_strike_day(&self, day: i32) -> Result<Option<StrikeDay>> {
         let first = first_day_of(self.year)?;

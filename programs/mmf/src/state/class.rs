@@ -22,12 +22,10 @@ pub enum ClassKind {
 
 /// Bits of [`ShareClass::flags`].
 pub mod class_flag {
-    /// Instant subscribers pay the income since the last strike.
-    pub const EQUALISATION: u16 = 1;
-    /// No instant dealing.
-    pub const QUEUE_ONLY: u16 = 1 << 1;
+    /// No instant dealing: subscriptions and redemptions wait for their strike, at $1.00 sharp.
+    pub const QUEUE_ONLY: u16 = 1;
     /// The last strike's income was above the daily maximum; the excess is carried.
-    pub const RATE_CAPPED: u16 = 1 << 2;
+    pub const RATE_CAPPED: u16 = 1 << 1;
 }
 
 /// What integrators read: fixed place, fixed layout.
@@ -188,10 +186,13 @@ pub struct ShareClass {
     /// Income declared at the opening of the current month, e18.
     pub period_opening_declared: Wide,
 
+    /// Units issued since the last cut-off, each times the seconds that had passed by then.
+    pub late_unit_seconds: Wide,
+
     /// Rules.
     pub rules: ClassRules,
     /// Zero; for later fields.
-    pub reserved: [u8; 128],
+    pub reserved: [u8; 112],
 }
 
 impl ShareClass {
@@ -244,7 +245,7 @@ impl ShareClass {
         self.deficit.set(accrual.deficit);
     }
 
-    /// Net assets on which income is split and expenses accrue, in e6: units at $1.00, or the books of an accumulating class.
+    /// Net assets in e6: units at $1.00, or the books of an accumulating class.
     pub fn net_asset_base_e6(&self) -> u64 {
         if self.is_distributing() {
             self.recorded_supply_units
@@ -280,6 +281,14 @@ impl ShareClass {
             .checked_add(units)
             .filter(|supply| *supply <= mmf_math::MAX_UNITS)
             .ok_or(MmfError::SupplyLimit)?;
+        Ok(())
+    }
+
+    /// Notes units that came when so many seconds of the span had passed.
+    pub fn add_late_units(&mut self, units: u64, seconds: u64) -> Result<()> {
+        let late = u128::from(units).checked_mul(u128::from(seconds));
+        let late = late.and_then(|late| self.late_unit_seconds.get().checked_add(late)).ok_or(MmfError::Overflow)?;
+        self.late_unit_seconds.set(late);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use super::{Council, Role};
+use super::{Council, Role, StrikeDay};
 use crate::constants::{ACCOUNT_VERSION, FUND_SEED, MAX_CLASSES};
 use crate::error::MmfError;
 
@@ -123,9 +123,9 @@ pub struct Fund {
     pub last_struck_day: i32,
     /// Next strike day by the calendar; meaningless while `next_cutoff` is 0.
     pub next_strike_day: i32,
-    /// Zero.
-    pub padding_2: [u8; 4],
-    /// Cut-off of the last struck day, in Unix seconds; 0 before the first strike.
+    /// Grows with each change of the pauses.
+    pub pause_no: u32,
+    /// Cut-off of the last struck day, in Unix seconds; before the first strike, the end of the inception day in UTC.
     pub last_cutoff: i64,
     /// Cut-off of the next strike day, in Unix seconds; 0 while the calendar does not reach it.
     pub next_cutoff: i64,
@@ -133,6 +133,8 @@ pub struct Fund {
     pub last_struck_at: i64,
     /// Income that the split between classes left over, in e6.
     pub income_carry_e6: u64,
+    /// Gross income of a day on one unit of net assets at the last strike with income, e18; before it, the expected yield's.
+    pub last_daily_rate_e18: u64,
 
     /// Cash in the buffer by the books, in e6 (as are all that follow).
     pub buffer_cash_e6: u64,
@@ -179,6 +181,18 @@ impl Fund {
     pub fn next_seq(&mut self) -> Result<u64> {
         self.seq = self.seq.checked_add(1).ok_or(MmfError::Overflow)?;
         Ok(self.seq)
+    }
+
+    /// Numbers of the fund's classes, in order.
+    pub fn class_numbers(&self) -> impl Iterator<Item = u8> {
+        let bitmap = self.class_bitmap;
+        (0..self.next_class_no).filter(move |number| bitmap & 1 << number != 0)
+    }
+
+    /// Notes the next strike day; `None`: the calendars that are set hold no further one.
+    pub fn set_next(&mut self, next: Option<StrikeDay>) {
+        self.next_strike_day = next.map_or(0, |next| next.day);
+        self.next_cutoff = next.map_or(0, |next| next.cutoff);
     }
 
     /// Gives out the next class number and enters it into the bitmap.

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use super::Wide;
+use super::{Council, Wide};
 use crate::constants::{ACCOUNT_VERSION, MAX_CLASSES, MAX_QUOTES};
 use crate::error::MmfError;
 
@@ -147,21 +147,27 @@ impl NavReport {
         &self.quotes[..count]
     }
 
-    /// Puts a quote in its source's place, or in a new one.
+    /// Drops the quotes: the calendar moved the strike to another day or cut-off since they were posted.
+    pub fn reopen(&mut self, day: i32, cutoff: i64) {
+        self.quotes = bytemuck::Zeroable::zeroed();
+        self.quote_count = 0;
+        self.day = day;
+        self.cutoff = cutoff;
+    }
+
+    /// Puts a quote in its source's place, in a new one, or in that of a source that is no longer a member.
     ///
     /// # Errors
     /// [`MmfError::TooManyQuotes`] for a sixth source.
-    pub fn put(&mut self, quote: Quote) -> Result<()> {
-        let place = self.posted().iter().position(|posted| posted.source == quote.source);
-        let place = match place {
-            Some(place) => place,
-            None => {
-                let place = usize::from(self.quote_count);
-                require!(place < self.quotes.len(), MmfError::TooManyQuotes);
-                self.quote_count = self.quote_count.checked_add(1).ok_or(MmfError::Overflow)?;
-                place
-            }
-        };
+    pub fn put(&mut self, quote: Quote, sources: &Council) -> Result<()> {
+        let posted = self.posted();
+        let own = posted.iter().position(|posted| posted.source == quote.source);
+        let left = posted.iter().position(|posted| sources.position(&posted.source).is_none());
+        let place = own.or(left).unwrap_or(posted.len());
+        require!(place < self.quotes.len(), MmfError::TooManyQuotes);
+        if place == posted.len() {
+            self.quote_count = self.quote_count.checked_add(1).ok_or(MmfError::Overflow)?;
+        }
         self.quotes[place] = quote;
         Ok(())
     }

@@ -132,7 +132,6 @@ fn income_above_a_tenth_of_a_per_cent_a_day_is_carried_and_the_class_flagged() {
     strike_both(&mut world, &mut books, 0, 3);
     assert!(books.index < 3 * most && books.carry < 1_000 * SCALE, "what was left is declared");
     assert!(!world.class().has_flag(class_flag::RATE_CAPPED));
-    assert!(world.class().has_flag(class_flag::EQUALISATION), "other flags stay");
 }
 
 #[test]

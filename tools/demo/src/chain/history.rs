@@ -6,7 +6,10 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use solana_sdk::pubkey::Pubkey;
 
-use super::{Rpc, rpc::integer};
+use super::{
+    Rpc,
+    rpc::{block_time, integer},
+};
 
 /// What a transaction did to the shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub enum MovementKind {
 pub struct Movement {
     /// Slot in which it landed.
     pub slot: u64,
+    /// When: its block's time, in Unix seconds.
+    pub time: i64,
     /// Its signature.
     pub signature: String,
     /// What it did.
@@ -128,5 +133,6 @@ fn movement(transaction: &Value, signature: String, mint: &Pubkey, vault: &Pubke
         _ => bail!("{signature} moves {shares:?} shares and {vault_e6} of cash"),
     };
     let slot = transaction["slot"].as_u64().context("a transaction without a slot")?;
-    Ok(Some(Movement { slot, signature, kind, shares, vault_e6 }))
+    let time = block_time(transaction)?;
+    Ok(Some(Movement { slot, time, signature, kind, shares, vault_e6 }))
 }

@@ -8,4 +8,4 @@ mod rpc;
 pub use history::{History, Movement, MovementKind};
 pub use idl::{Layouts, Record};
 pub use model::{ClassDay, Earned, Model, StrikeInput};
-pub use rpc::Rpc;
+pub use rpc::{Rpc, block_time};

@@ -96,6 +96,14 @@ impl Rpc {
     }
 }
 
+/// When a transaction's block was made, in Unix seconds.
+///
+/// # Errors
+/// A transaction without it.
+pub fn block_time(transaction: &Value) -> Result<i64> {
+    transaction["blockTime"].as_i64().context("a transaction without a time")
+}
+
 /// An integer that JSON carries as a string.
 pub(super) fn integer(value: &Value) -> Result<i128> {
     let text = value.as_str().with_context(|| format!("{value} is no integer in a string"))?;

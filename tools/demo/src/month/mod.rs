@@ -32,7 +32,7 @@ pub struct Struck {
     pub day: Date,
     /// What was quoted.
     pub quote: Quote,
-    /// Slot, days and income.
+    /// Slot, span and income.
     pub input: StrikeInput,
 }
 
@@ -93,6 +93,7 @@ struct Month<'a> {
     strikes: Vec<Struck>,
     refusals: Vec<Refusal>,
     last_struck: Date,
+    last_cut_off: i64,
 }
 
 /// Runs the month and leaves the network running.

@@ -1,9 +1,11 @@
 //! Orders of the investors, each at its own minute.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::{Month, stranger};
 use crate::{
+    chain::block_time,
+    dates::moment,
     figures::grouped,
     files::{Order, OrderKind},
     portfolio::EntryKind,
@@ -17,7 +19,8 @@ impl Month<'_> {
         let wallet = self.keys.wallet(who)?.file.clone();
         let words = match &order.kind {
             OrderKind::Subscribe(dollars_e6) => {
-                self.cli.subscribe(&wallet, *dollars_e6)?;
+                let answer = self.cli.subscribe(&wallet, *dollars_e6)?;
+                self.check_time(order, answer.signature()?)?;
                 self.cash.book(day, EntryKind::Subscription, *dollars_e6, who)?;
                 format!("subscribes {}", cents(*dollars_e6))
             }
@@ -53,6 +56,14 @@ impl Month<'_> {
             }
         };
         Ok(format!("{who} {words}"))
+    }
+
+    /// The model goes by the time of a transaction's block, which is never before the clock that the program reads, and
+    /// that clock never before the order's time: where both ends agree, so does the program.
+    fn check_time(&self, order: &Order, signature: &str) -> Result<()> {
+        let (landed, ordered) = (block_time(&self.rpc.transaction(signature)?)?, moment(order.date, order.time)?);
+        ensure!(landed == ordered, "an order of {ordered} landed in a block of {landed}");
+        Ok(())
     }
 }
 

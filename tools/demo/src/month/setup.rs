@@ -11,7 +11,7 @@ use crate::{
     args::Args,
     chain::Rpc,
     cli::{Answer, Cli},
-    dates::MONTH_START,
+    dates::{INCEPTION, MONTH_START, midnight_utc},
     figures::ONE_E6,
     files::{OrderKind, Plan},
     portfolio::{Book, Cash},
@@ -57,6 +57,7 @@ pub(super) fn prepare<'a>(args: &Args, plan: &'a Plan, network: &Network) -> Res
         strikes: Vec::new(),
         refusals: Vec::new(),
         last_struck: MONTH_START,
+        last_cut_off: midnight_utc(INCEPTION),
     };
     month.empty_the_custodian()?;
     month.onboard()?;

@@ -10,7 +10,7 @@ use super::{Month, Struck};
 use crate::{
     chain::StrikeInput,
     cli::Quote,
-    dates::{cut_off, days_between},
+    dates::{cut_off, days_between, moment},
     portfolio::Liquidity,
 };
 
@@ -31,9 +31,10 @@ impl Month<'_> {
         let transaction = self.rpc.transaction(answer.signature()?)?;
         let slot = transaction["slot"].as_u64().context("the strike has no slot")?;
         let days = days_between(self.last_struck, day);
-        let struck = Struck { day, quote, input: StrikeInput { slot, days, gross_e6: quote.income_e6 } };
+        let (since, cutoff) = (self.last_cut_off, moment(day, cut_off(day))?);
+        let struck = Struck { day, quote, input: StrikeInput { slot, since, cutoff, days, gross_e6: quote.income_e6 } };
         self.strikes.push(struck);
-        self.last_struck = day;
+        (self.last_struck, self.last_cut_off) = (day, cutoff);
         Ok(struck)
     }
 

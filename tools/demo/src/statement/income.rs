@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     figures::SCALE,
-    table::{Cell, Table, money, text},
+    month::Outcome,
+    table::{Cell, Table, money, text, whole},
 };
 
 /// Decimals of a dollar or share in e18 of 10^-6.
@@ -57,12 +58,12 @@ pub(super) fn payable(facts: &Facts) -> Result<TieOut> {
 
 pub(super) fn fee(facts: &Facts) -> Result<TieOut> {
     let model = &facts.model;
-    let share_days = model.sum(|day| day.shares * day.days);
+    let share_days = model.sum(|day| day.average_shares * day.days);
     let (charged, waived) = (model.sum(|day| day.fee_e6), model.sum(|day| day.waived_e6));
     let at_once = share_days * 20 / 3_650_000;
     let class = &facts.class;
     let mut table = Table::new("management_fee", &["management fee", "amount"]);
-    table.row(vec![text("shares x days"), money(share_days)]);
+    table.row(vec![text("average shares x days"), money(share_days)]);
     table.row(vec![text("of that 20 / (10,000 x 365)"), money(at_once)]);
     table.row(vec![text("charged, strike by strike"), money(charged)]);
     table.row(vec![text("waived on days without income"), money(waived)]);
@@ -71,14 +72,36 @@ pub(super) fn fee(facts: &Facts) -> Result<TieOut> {
         title: "Management fee",
         rule: "recomputed over the month = charged + waived = the class's books",
         tables: vec![table],
-        differences: vec![(
-            sum_abs([
-                at_once - charged - waived,
-                charged - class.int("management_fee_payable_e6")?,
-                charged - class.int("management_fee_to_date_e6")?,
-                waived - class.int("waived_to_date_e6")?,
-            ]),
-            6,
-        )],
+        differences: vec![
+            (
+                sum_abs([
+                    at_once - charged - waived,
+                    charged - class.int("management_fee_payable_e6")?,
+                    charged - class.int("management_fee_to_date_e6")?,
+                    waived - class.int("waived_to_date_e6")?,
+                ]),
+                6,
+            ),
+            (sum_abs([model.fee_remainder - class.int("expense_remainder")?]), 0),
+        ],
     })
+}
+
+/// The shares on which each strike's fee falls, for the books. Cut-offs are in Unix seconds.
+pub(super) fn average_shares_table(outcome: &Outcome, facts: &Facts) -> Table {
+    let columns = ["date", "days", "since", "cut-off", "shares", "average shares", "expense", "waived"];
+    let mut table = Table::new("average_shares", &columns);
+    for (struck, day) in outcome.strikes.iter().zip(&facts.model.days) {
+        table.row(vec![
+            text(struck.day.to_string()),
+            whole(day.days),
+            whole(i128::from(struck.input.since)),
+            whole(i128::from(struck.input.cutoff)),
+            money(day.shares),
+            money(day.average_shares),
+            money(day.fee_e6),
+            money(day.waived_e6),
+        ]);
+    }
+    table
 }

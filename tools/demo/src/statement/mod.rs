@@ -75,12 +75,13 @@ fn outcome_tables(outcome: &Outcome, facts: &Facts, folder: &std::path::Path) ->
         cash.row(vec![text(entry.day.to_string()), text(kind), amount(entry.amount_e6), text(&entry.detail)]);
     }
     cash.write(folder)?;
-    let mut shares = Table::new("share_movements", &["slot", "signature", "kind", "owner", "shares", "cash"]);
+    let mut shares = Table::new("share_movements", &["slot", "time", "signature", "kind", "owner", "shares", "cash"]);
     for movement in facts.history.movements() {
         let kind = format!("{:?}", movement.kind).to_lowercase();
         for (owner, change) in &movement.shares {
             shares.row(vec![
                 whole(i128::from(movement.slot)),
+                whole(i128::from(movement.time)),
                 text(&movement.signature),
                 text(&kind),
                 text(owner),
@@ -90,6 +91,7 @@ fn outcome_tables(outcome: &Outcome, facts: &Facts, folder: &std::path::Path) ->
         }
     }
     shares.write(folder)?;
+    income::average_shares_table(outcome, facts).write(folder)?;
     holders::earnings_table(outcome, facts).write(folder)
 }
 

@@ -12,6 +12,8 @@ use crate::state::{Action, Fund, Role};
 pub struct ApproveActionArgs {
     /// The council that the member approves for.
     pub role: Role,
+    /// What the member approves: the hash that the action must carry.
+    pub payload_hash: [u8; 32],
 }
 
 /// Accounts of `approve_action`.
@@ -20,7 +22,6 @@ pub struct ApproveAction<'info> {
     /// A member of the council.
     pub member: Signer<'info>,
     /// The fund.
-    #[account(mut)]
     pub fund: AccountLoader<'info, Fund>,
     /// The action.
     #[account(mut)]
@@ -32,14 +33,14 @@ pub fn handle_approve_action(ctx: Context<ApproveAction>, args: ApproveActionArg
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
     let fund_key = accounts.fund.key();
-    let mut fund = accounts.fund.load_mut()?;
+    let fund = accounts.fund.load()?;
     fund.check_version()?;
     let action = &mut accounts.action;
     require!(action.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
     require_keys_eq!(action.fund, fund_key, MmfError::AccountMismatch);
     let is_open = action.executed_at == 0 && action.cancelled == 0 && now < action.expires_at;
     require!(is_open, MmfError::ActionNotOpen);
-    require!(action.required & args.role.bit() != 0, MmfError::ActionMismatch);
+    require!(action.asks(args.role) && action.payload_hash == args.payload_hash, MmfError::ActionMismatch);
     let council = fund.council(args.role);
     let place = council.position(accounts.member.key).ok_or(MmfError::NotACouncilMember)?;
     require!(action.generations[args.role.index()] == council.generation, MmfError::ActionNotApproved);
@@ -48,8 +49,8 @@ pub fn handle_approve_action(ctx: Context<ApproveAction>, args: ApproveActionArg
 
     emit!(ActionApproved {
         fund: fund_key,
-        seq: fund.next_seq()?,
         nonce: action.nonce,
+        seq: action.next_seq()?,
         role: args.role as u8,
         member: accounts.member.key(),
     });

@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 
+use crate::constants::ACCOUNT_VERSION;
 use crate::error::MmfError;
 use crate::events::ActionClosed;
 use crate::state::{Action, Fund, Role};
@@ -24,6 +25,7 @@ pub fn handle_cancel_action(ctx: Context<CancelAction>) -> Result<()> {
     let fund = accounts.fund.load()?;
     fund.check_version()?;
     let action = &mut accounts.action;
+    require!(action.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
     require_keys_eq!(action.fund, accounts.fund.key(), MmfError::AccountMismatch);
     let canceller = accounts.canceller.key();
     require!(
@@ -34,6 +36,7 @@ pub fn handle_cancel_action(ctx: Context<CancelAction>) -> Result<()> {
 
     action.cancelled = 1;
 
-    emit!(ActionClosed { fund: action.fund, nonce: action.nonce, executed: false });
+    let seq = action.next_seq()?;
+    emit!(ActionClosed { fund: action.fund, nonce: action.nonce, seq, executed: false });
     Ok(())
 }

@@ -38,7 +38,6 @@ pub struct ProposeAction<'info> {
     #[account(mut)]
     pub proposer: Signer<'info>,
     /// The fund.
-    #[account(mut)]
     pub fund: AccountLoader<'info, Fund>,
     /// The action.
     #[account(init, payer = proposer, space = 8 + Action::INIT_SPACE,
@@ -54,7 +53,7 @@ pub fn handle_propose_action(ctx: Context<ProposeAction>, args: ProposeActionArg
     let now = Clock::get()?.unix_timestamp;
     let fund_key = accounts.fund.key();
     let proposer = accounts.proposer.key();
-    let mut fund = accounts.fund.load_mut()?;
+    let fund = accounts.fund.load()?;
     fund.check_version()?;
     let required = || Role::ALL.into_iter().filter(|role| args.required & role.bit() != 0);
     let known = required().fold(0, |bits, role| bits | role.bit());
@@ -79,6 +78,8 @@ pub fn handle_propose_action(ctx: Context<ProposeAction>, args: ProposeActionArg
         required: args.required,
         approvals: [0; 8],
         generations: core::array::from_fn(|place| fund.councils[place].generation),
+        proposed_at: now,
+        seq: 1,
         eta: args.eta,
         expires_at: args.expires_at,
         proposer,
@@ -91,9 +92,11 @@ pub fn handle_propose_action(ctx: Context<ProposeAction>, args: ProposeActionArg
     });
     emit!(ActionProposed {
         fund: fund_key,
-        seq: fund.next_seq()?,
         nonce: args.nonce,
+        seq: 1,
+        tag: args.tag,
         payload_hash: args.payload_hash,
+        document_hash: args.document_hash,
         required: args.required,
         eta: args.eta,
         expires_at: args.expires_at,

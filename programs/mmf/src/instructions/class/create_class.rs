@@ -1,12 +1,11 @@
 //! Creates a share class with its mint and the hook's validation account.
 
-use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 use mmf_math::PRICE_SCALE;
 use mmf_math::date::month_of;
 
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::constants::*;
 use crate::error::MmfError;
 use crate::events::ClassCreated;
@@ -33,8 +32,8 @@ pub struct CreateClassArgs {
     pub kind: ClassKind,
     /// Management fee a year, in basis points of net assets.
     pub expense_bps: u16,
-    /// Whether instant subscribers pay the income since the last strike.
-    pub equalisation: bool,
+    /// No instant dealing.
+    pub queue_only: bool,
     /// Least first subscription, in e6.
     pub min_initial_e6: u64,
     /// Least further subscription, in e6.
@@ -91,14 +90,12 @@ pub fn handle_create_class(ctx: Context<CreateClass>, args: CreateClassArgs) -> 
     let (fund_key, class_key) = (accounts.fund.key(), accounts.class.key());
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
-    require_councils(
-        &fund_key,
-        &fund,
-        &[Role::Governance],
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        || payload_hash(&crate::instruction::CreateClass { args: args.clone() }.data(), &[fund_key, class_key]),
-    )?;
+    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: true }.require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::CreateClass { args: args.clone() },
+            &[fund_key, class_key],
+        )?;
     require!(fund.add_class()? == args.class_no, MmfError::AccountMismatch);
 
     let seeds = {
@@ -162,7 +159,7 @@ fn fill(class: &mut ShareClass, args: &CreateClassArgs) {
     class.version = ACCOUNT_VERSION;
     class.class_no = args.class_no;
     class.kind = args.kind as u8;
-    class.flags = if args.equalisation { class_flag::EQUALISATION } else { 0 };
+    class.flags = if args.queue_only { class_flag::QUEUE_ONLY } else { 0 };
     class.expense_bps = args.expense_bps;
     class.rules.min_initial_e6 = args.min_initial_e6;
     class.rules.min_subsequent_e6 = args.min_subsequent_e6;

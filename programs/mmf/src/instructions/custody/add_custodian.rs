@@ -1,10 +1,9 @@
-//! Lists a custodian's account, or changes its limit.
+//! Lists a custodian's account.
 
-use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenAccount;
 
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::constants::{ACCOUNT_VERSION, CUSTODIAN_SEED};
 use crate::error::MmfError;
 use crate::events::CustodianListed;
@@ -45,14 +44,12 @@ pub fn handle_add_custodian(ctx: Context<AddCustodian>, args: AddCustodianArgs) 
     let (fund_key, account_key) = (accounts.fund.key(), accounts.token_account.key());
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
-    require_councils(
-        &fund_key,
-        &fund,
-        &[Role::Governance],
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        || payload_hash(&crate::instruction::AddCustodian { args }.data(), &[fund_key, account_key]),
-    )?;
+    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: true }.require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::AddCustodian { args },
+            &[fund_key, account_key],
+        )?;
     require_keys_eq!(accounts.token_account.mint, fund.settlement_mint, MmfError::AccountMismatch);
     require_keys_neq!(accounts.token_account.owner, fund_key, MmfError::AccountMismatch);
 

@@ -2,12 +2,13 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
-use mmf_math::convert::to_settlement_up;
+use mmf_math::convert::{to_books_down, to_settlement_down};
 
 use super::{CashArgs, check_custodian};
 use crate::error::{MmfError, OrMmf};
 use crate::events::CashMoved;
-use crate::instructions::{add, bind};
+use crate::books::{add, add_signed};
+use crate::instructions::bind;
 use crate::state::{Custodian, Fund};
 use crate::token::{CashLeg, move_cash};
 
@@ -43,7 +44,10 @@ pub fn handle_return_cash(ctx: Context<ReturnCash>, args: CashArgs) -> Result<()
         bind::settlement_of(&fund, &accounts.settlement_mint.key(), accounts.settlement_token_program.key)?;
         require_keys_eq!(fund.buffer, accounts.buffer.key(), MmfError::AccountMismatch);
         check_custodian(&accounts.custodian, &fund_key, &accounts.token_account)?;
-        to_settlement_up(args.amount_e6, fund.settlement_decimals).or_mmf()?
+        let settlement_units = to_settlement_down(args.amount_e6, fund.settlement_decimals).or_mmf()?;
+        let exact = to_books_down(settlement_units, fund.settlement_decimals).or_mmf()?;
+        require!(exact == args.amount_e6, MmfError::CashLegWrong);
+        settlement_units
     };
     require!(settlement_units > 0, MmfError::AmountTooSmall);
     let arrived = move_cash(
@@ -60,10 +64,7 @@ pub fn handle_return_cash(ctx: Context<ReturnCash>, args: CashArgs) -> Result<()
 
     let mut fund = accounts.fund.load_mut()?;
     add(&mut fund.buffer_cash_e6, args.amount_e6)?;
-    fund.custodian_net_e6 = i64::try_from(args.amount_e6)
-        .ok()
-        .and_then(|amount| fund.custodian_net_e6.checked_sub(amount))
-        .ok_or(MmfError::Overflow)?;
+    add_signed(&mut fund.custodian_net_e6, args.amount_e6, true)?;
     add(&mut accounts.custodian.returned_e6, args.amount_e6)?;
     emit!(CashMoved {
         fund: fund_key,

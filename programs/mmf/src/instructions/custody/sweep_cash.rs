@@ -1,15 +1,15 @@
 //! Sends cash from the buffer to a listed custodian account.
 
-use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
-use mmf_math::convert::to_settlement_down;
+use mmf_math::convert::{to_books_down, to_settlement_down};
 
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::constants::ACCOUNT_VERSION;
 use crate::error::{MmfError, OrMmf};
 use crate::events::CashMoved;
-use crate::instructions::{add, bind};
+use crate::books::{add, add_signed};
+use crate::instructions::bind;
 use crate::state::{Action, Custodian, Fund, FundSeeds, Role};
 use crate::token::{CashLeg, vault_signer_moves_cash};
 
@@ -52,23 +52,21 @@ pub fn handle_sweep_cash(ctx: Context<SweepCash>, args: CashArgs) -> Result<()> 
         let mut fund = accounts.fund.load_mut()?;
         bind::settlement_of(&fund, &accounts.settlement_mint.key(), accounts.settlement_token_program.key)?;
         require_keys_eq!(fund.buffer, accounts.buffer.key(), MmfError::AccountMismatch);
-        require_councils(
-            &fund_key,
-            &fund,
-            &[Role::Treasurer],
+        Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Treasurer], loosens: false }.require(
             &mut accounts.action,
             ctx.remaining_accounts,
-            || payload_hash(&crate::instruction::SweepCash { args }.data(), &[fund_key, account_key]),
+            &crate::instruction::SweepCash { args },
+            &[fund_key, account_key],
         )?;
         check_custodian(&accounts.custodian, &fund_key, &accounts.token_account)?;
+        require!(accounts.custodian.active == 1, MmfError::CustodianNotListed);
         count_sweep(&mut accounts.custodian, args.amount_e6)?;
         let settlement_units = to_settlement_down(args.amount_e6, fund.settlement_decimals).or_mmf()?;
         require!(settlement_units > 0, MmfError::AmountTooSmall);
+        let exact = to_books_down(settlement_units, fund.settlement_decimals).or_mmf()?;
+        require!(exact == args.amount_e6, MmfError::CashLegWrong);
         fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(args.amount_e6).ok_or(MmfError::BufferShort)?;
-        fund.custodian_net_e6 = i64::try_from(args.amount_e6)
-            .ok()
-            .and_then(|amount| fund.custodian_net_e6.checked_add(amount))
-            .ok_or(MmfError::Overflow)?;
+        add_signed(&mut fund.custodian_net_e6, args.amount_e6, false)?;
         emit!(CashMoved {
             fund: fund_key,
             seq: fund.next_seq()?,
@@ -102,7 +100,7 @@ pub fn check_custodian(
     require!(custodian.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
     require_keys_eq!(custodian.fund, *fund, MmfError::AccountMismatch);
     require!(
-        custodian.active == 1 && custodian.token_account == account.key() && custodian.owner == account.owner,
+        custodian.token_account == account.key() && custodian.owner == account.owner,
         MmfError::CustodianNotListed
     );
     Ok(())

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use mmf_math::Rounding;
-use mmf_math::interim::accrued_per_unit_e18;
+use mmf_math::interim::{accrued_per_unit_e18, daily_rate_of_bps_e18, seconds_of_span};
 
 use crate::error::{MmfError, OrMmf};
 use crate::state::{Fund, ShareClass, class_flag};
@@ -15,20 +15,17 @@ pub fn check_dealing(fund: &Fund, class: &ShareClass, expected_strike_no: u32, n
     Ok(())
 }
 
-/// Income that one unit has probably earned since the last strike, e18; rounded up, for a subscriber pays it. It is the last strike's
-/// income per unit and second, times the seconds since that strike's cut-off, at most until the next cut-off. Nothing before the
-/// class's first income.
-pub fn interim_e18(fund: &Fund, class: &ShareClass, now: i64) -> Result<u128> {
-    if !class.has_flag(class_flag::EQUALISATION) || class.last_rate_e18 == 0 {
-        return Ok(0);
-    }
+/// Seconds of the span between the last cut-off and the next that have passed, the span counted as whole days.
+pub fn seconds_passed(fund: &Fund, now: i64) -> Result<u64> {
     let seconds = |until: i64| u64::try_from(until.saturating_sub(fund.last_cutoff)).unwrap_or(0);
-    accrued_per_unit_e18(
-        u128::from(class.last_rate_e18),
-        class.last_n_days,
-        seconds(now),
-        seconds(fund.next_cutoff),
-        Rounding::Up,
-    )
-    .or_mmf()
+    let days = u16::try_from(fund.next_strike_day.saturating_sub(fund.last_struck_day)).unwrap_or(0);
+    seconds_of_span(seconds(now), seconds(fund.next_cutoff), days).or_mmf()
+}
+
+/// Income that one unit of a class has probably earned since the last strike, e18; rounded up, for a subscriber pays it. It is the fund's
+/// last income a day on one unit of net assets, less the class's fee, times the part of the span that has passed.
+pub fn interim_e18(fund: &Fund, class: &ShareClass, now: i64) -> Result<u128> {
+    let daily = fund.last_daily_rate_e18.saturating_sub(daily_rate_of_bps_e18(class.expense_bps));
+    let seconds = seconds_passed(fund, now)?;
+    accrued_per_unit_e18(u128::from(daily), 1, seconds, seconds, Rounding::Up).or_mmf()
 }

@@ -5,10 +5,11 @@ use anchor_spl::token_2022::Token2022;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use mmf_math::convert::{to_books_up, to_settlement_down};
 
-use super::{add, check_dealing};
+use super::check_dealing;
 use crate::compliance::{Movement, check_party, check_pause};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Redeemed;
+use crate::books::add;
 use crate::instructions::bind;
 use crate::state::{ClassSeeds, Fund, FundSeeds, Holding, Investor, ShareClass, pause};
 use crate::token::{CashLeg, ShareAccount, ShareAuthority, vault_signer_moves_cash};
@@ -116,12 +117,13 @@ fn check(accounts: &RedeemInstant<'_>, args: &RedeemArgs, now: i64) -> Result<u6
     require!(left == 0 || units >= rules.min_redemption_units, MmfError::BelowClassMinimum);
 
     let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokensMissing)?;
-    require!(!account.frozen, MmfError::DeniedFrozen);
+    require!(!account.frozen, MmfError::TokenAccountFrozen);
     require!(account.amount >= units, MmfError::TokensMissing);
     Ok(units)
 }
 
-/// Books the redemption; returns the cash in units of the settlement mint, rounded down.
+/// Books the redemption; returns the cash in units of the settlement mint, rounded down. What the rounding leaves goes to the class's
+/// next income.
 fn book(accounts: &RedeemInstant<'_>, args: &RedeemArgs, units: u64) -> Result<u64> {
     let mut fund = accounts.fund.load_mut()?;
     let mut class = accounts.class.load_mut()?;
@@ -138,6 +140,8 @@ fn book(accounts: &RedeemInstant<'_>, args: &RedeemArgs, units: u64) -> Result<u
     investor.remove_units(class.class_no, units)?;
     class.remove_supply(units)?;
     add(&mut class.redeemed_units_to_date, units)?;
+    let rounding_e6 = units.checked_sub(cash_e6).ok_or(MmfError::Overflow)?;
+    add(&mut class.equalisation_pending_e6, rounding_e6)?;
     fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(cash_e6).ok_or(MmfError::BufferShort)?;
     add(&mut fund.redeemed_to_date_e6, cash_e6)?;
 

@@ -6,10 +6,11 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use mmf_math::convert::to_books_down;
 use mmf_math::interim::issue;
 
-use super::{check_dealing, interim_e18};
+use super::{check_dealing, interim_e18, seconds_passed};
 use crate::compliance::{Movement, check_party, check_pause};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Subscribed;
+use crate::books::add;
 use crate::instructions::bind;
 use crate::state::{ClassSeeds, Fund, Holding, Investor, ShareClass, pause};
 use crate::token::{CashLeg, ShareAuthority, move_cash};
@@ -48,8 +49,8 @@ pub struct SubscribeInstant<'info> {
     /// CHECK: the holding's token account, compared with its record.
     #[account(mut)]
     pub token_account: UncheckedAccount<'info>,
-    /// The holder's cash.
-    #[account(mut)]
+    /// The holder's own cash.
+    #[account(mut, token::authority = owner)]
     pub cash_account: Box<InterfaceAccount<'info, TokenAccount>>,
     /// The fund's buffer.
     #[account(mut)]
@@ -116,7 +117,7 @@ fn book(accounts: &SubscribeInstant<'_>, args: &SubscribeArgs, arrived: u64, now
     require!(issued.units >= args.min_units, MmfError::BelowMinimumOut);
     let rules = &class.rules;
     let held = investor.units[usize::from(class.class_no)];
-    let minimum = if held == 0 { rules.min_initial_e6 } else { rules.min_subsequent_e6 };
+    let minimum = if held < rules.min_initial_e6 { rules.min_initial_e6 } else { rules.min_subsequent_e6 };
     require!(cash_e6 >= minimum, MmfError::BelowClassMinimum);
     let limit = rules.max_class_units;
 
@@ -128,6 +129,8 @@ fn book(accounts: &SubscribeInstant<'_>, args: &SubscribeArgs, arrived: u64, now
     require!(limit == 0 || class.recorded_supply_units <= limit, MmfError::SupplyLimit);
     add(&mut class.issued_units_to_date, issued.units)?;
     add(&mut class.equalisation_pending_e6, issued.equalisation_e6)?;
+    let seconds = seconds_passed(&fund, now)?;
+    class.add_late_units(issued.units, seconds)?;
     add(&mut fund.buffer_cash_e6, cash_e6)?;
     add(&mut fund.subscribed_to_date_e6, cash_e6)?;
 
@@ -144,10 +147,4 @@ fn book(accounts: &SubscribeInstant<'_>, args: &SubscribeArgs, arrived: u64, now
         index: class.index.get(),
     });
     Ok(issued.units)
-}
-
-/// Adds to a total of the books.
-pub fn add(total: &mut u64, amount: u64) -> Result<()> {
-    *total = total.checked_add(amount).ok_or(MmfError::Overflow)?;
-    Ok(())
 }

@@ -7,7 +7,8 @@ use crate::compliance::{Movement, check_party, check_pause};
 use crate::constants::ACCOUNT_VERSION;
 use crate::error::{MmfError, OrMmf};
 use crate::events::DividendPaid;
-use crate::instructions::{add, bind};
+use crate::books::add;
+use crate::instructions::bind;
 use crate::state::{ClassSeeds, Holding, Investor, Period, ShareClass, pause};
 use crate::token::{ShareAccount, ShareAuthority};
 
@@ -112,7 +113,7 @@ fn pay(
 }
 
 /// Whether tokens can reach the holding now.
-pub fn can_be_minted_to(
+fn can_be_minted_to(
     holding: &Holding,
     investor: &Investor,
     token_account: &AccountInfo<'_>,

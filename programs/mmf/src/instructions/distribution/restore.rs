@@ -3,7 +3,6 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 
-use super::can_be_minted_to;
 use crate::compliance::{Movement, check_party};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Restored;
@@ -41,7 +40,8 @@ pub fn handle_restore(ctx: Context<Restore>) -> Result<()> {
         let mut class = accounts.class.load_mut()?;
         let mut holding = accounts.holding.load_mut()?;
         let investor = accounts.investor.load()?;
-        bind::class_of_fund(&class, &{ class.fund }, accounts.mint.key)?;
+        class.check_version()?;
+        require_keys_eq!(class.mint, *accounts.mint.key, MmfError::AccountMismatch);
         bind::holding_of(
             &holding,
             (&class_key, &class),
@@ -50,11 +50,8 @@ pub fn handle_restore(ctx: Context<Restore>) -> Result<()> {
         )?;
         check_party(&investor, &holding, Movement::BePaid, now).or_mmf()?;
         let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokenAccountUnfit)?;
-        require!(!account.frozen, MmfError::DeniedFrozen);
-        require!(
-            can_be_minted_to(&holding, &investor, &accounts.token_account, &class.mint, now),
-            MmfError::TokenAccountUnfit
-        );
+        require!(!account.frozen, MmfError::TokenAccountFrozen);
+        require!(account.mint == class.mint && account.owner == holding.owner, MmfError::TokenAccountUnfit);
         let missing = holding.recorded_units.saturating_sub(account.amount);
         require!(missing > 0, MmfError::NothingToRestore);
 

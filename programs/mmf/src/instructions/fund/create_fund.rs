@@ -3,6 +3,8 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 
+use mmf_math::interim::daily_rate_of_bps_e18;
+
 use crate::constants::*;
 use crate::error::MmfError;
 use crate::events::FundCreated;
@@ -30,6 +32,9 @@ pub struct PolicyArgs {
     pub time_lock_seconds: u32,
     /// Quotes that a strike needs.
     pub nav_quorum: u8,
+    /// Expected gross yield a year, in basis points: what instant subscribers pay as income since the last strike until a strike has had
+    /// income. 0: nothing.
+    pub first_yield_bps: u16,
 }
 
 /// Arguments of `create_fund`.
@@ -117,6 +122,8 @@ pub fn handle_create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Res
     fund.name[..args.name.len()].copy_from_slice(args.name.as_bytes());
     fund.currency = args.currency;
     fund.last_struck_day = args.inception_day;
+    fund.last_cutoff = i64::from(args.inception_day).saturating_add(1).saturating_mul(86_400);
+    fund.last_daily_rate_e18 = daily_rate_of_bps_e18(args.policy.first_yield_bps);
     set_policy(&mut fund.policy, &args.policy)?;
     set_councils(&mut fund, &args.councils)?;
 
@@ -133,6 +140,7 @@ pub fn handle_create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Res
 
 fn set_policy(policy: &mut FundPolicy, args: &PolicyArgs) -> Result<()> {
     require!((1..=MAX_QUOTES).contains(&args.nav_quorum), MmfError::ParameterOutOfRange);
+    require!(args.first_yield_bps <= MAX_YIELD_BPS, MmfError::ParameterOutOfRange);
     require!(
         (1..=MAX_STRIKE_WINDOW_SECONDS).contains(&args.strike_window_seconds),
         MmfError::ParameterOutOfRange

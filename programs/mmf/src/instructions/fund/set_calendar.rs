@@ -1,14 +1,13 @@
 //! Sets the strike days and cut-offs of a year.
 
-use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::constants::{ACCOUNT_VERSION, CALENDAR_SEED};
 use crate::error::MmfError;
 use crate::events::CalendarSet;
 use crate::pda;
-use crate::state::{Action, Calendar, Fund, Role, StrikeDay, first_day_of, year_of};
+use crate::state::{Action, Calendar, Fund, Role, first_day_of, year_of};
 
 /// Arguments of `set_calendar`: the common cut-off, and the days that differ, so that a year fits into a transaction.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
@@ -60,14 +59,12 @@ pub fn handle_set_calendar<'info>(ctx: Context<'info, SetCalendar<'info>>, args:
     let fund_key = accounts.fund.key();
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
-    require_councils(
-        &fund_key,
-        &fund,
-        &[Role::Governance],
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        || payload_hash(&crate::instruction::SetCalendar { args: args.clone() }.data(), &[fund_key]),
-    )?;
+    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: false }.require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::SetCalendar { args: args.clone() },
+            &[fund_key],
+        )?;
 
     let cutoffs = expand(&args)?;
     let info: &'info AccountInfo<'info> = &accounts.calendar;
@@ -86,7 +83,7 @@ pub fn handle_set_calendar<'info>(ctx: Context<'info, SetCalendar<'info>>, args:
     let loader = AccountLoader::<Calendar>::try_from(info)?;
     let mut calendar = loader.load_mut()?;
     calendar.check_version()?;
-    check_struck_days(&calendar, &cutoffs, fund.last_struck_day)?;
+    check_struck_days(&calendar, &cutoffs, &args.business_days, fund.last_struck_day)?;
     calendar.cutoff_minutes = cutoffs;
     calendar.business_days = args.business_days;
 
@@ -105,6 +102,9 @@ pub fn handle_set_calendar<'info>(ctx: Context<'info, SetCalendar<'info>>, args:
 
 /// Cut-off minutes of each day of the year.
 fn expand(args: &SetCalendarArgs) -> Result<[u16; 366]> {
+    let in_order = args.cutoffs.windows(2).all(|pair| pair[0].day_of_year < pair[1].day_of_year);
+    let excepts_strike_days = args.exceptions.iter().all(|entry| bit(&args.strike_days, entry.day_of_year.into()));
+    require!(in_order && excepts_strike_days, MmfError::CalendarInvalid);
     let next_year = args.year.checked_add(1).ok_or(MmfError::CalendarInvalid)?;
     let days = first_day_of(next_year)?.saturating_sub(first_day_of(args.year)?);
     let mut cutoffs = [0u16; 366];
@@ -127,11 +127,19 @@ fn bit(bits: &[u8; 46], place: usize) -> bool {
 }
 
 /// A year that was set before keeps its struck days as they are.
-fn check_struck_days(calendar: &Calendar, cutoffs: &[u16; 366], last_struck_day: i32) -> Result<()> {
+fn check_struck_days(
+    calendar: &Calendar,
+    cutoffs: &[u16; 366],
+    business_days: &[u8; 46],
+    last_struck_day: i32,
+) -> Result<()> {
     let struck = last_struck_day.saturating_sub(first_day_of(calendar.year)?).saturating_add(1);
     let struck = usize::try_from(struck).unwrap_or(0).min(cutoffs.len());
     let is_new = calendar.cutoff_minutes.iter().all(|minutes| *minutes == 0);
-    require!(is_new || calendar.cutoff_minutes[..struck] == cutoffs[..struck], MmfError::CalendarDayStruck);
+    let same_business_days =
+        (0..struck).all(|place| bit(&calendar.business_days, place) == bit(business_days, place));
+    let same = calendar.cutoff_minutes[..struck] == cutoffs[..struck] && same_business_days;
+    require!(is_new || same, MmfError::CalendarDayStruck);
     Ok(())
 }
 
@@ -140,20 +148,15 @@ fn refresh_next(fund: &mut Fund, calendar: &Calendar) -> Result<()> {
     let from = fund.last_struck_day.saturating_add(1);
     let year = year_of(from)?;
     let is_this_year = calendar.year == year;
-    let is_needed_next_year = calendar.year == year.saturating_add(1) && fund.next_cutoff == 0;
-    if !is_this_year && !is_needed_next_year {
+    let next_lies_there = fund.next_cutoff == 0 || year_of(fund.next_strike_day)? == calendar.year;
+    let is_next_year = calendar.year == year.saturating_add(1) && next_lies_there;
+    if !is_this_year && !is_next_year {
         return Ok(());
     }
     let next = calendar.next_strike_day(from)?;
     let known_in_later_year = fund.next_cutoff != 0 && year_of(fund.next_strike_day)? > calendar.year;
     if next.is_some() || !known_in_later_year {
-        set_next(fund, next);
+        fund.set_next(next);
     }
     Ok(())
-}
-
-/// Notes the next strike day; `None`: the calendars that are set hold no further one.
-pub fn set_next(fund: &mut Fund, next: Option<StrikeDay>) {
-    fund.next_strike_day = next.map_or(0, |next| next.day);
-    fund.next_cutoff = next.map_or(0, |next| next.cutoff);
 }

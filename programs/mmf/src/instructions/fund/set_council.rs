@@ -1,10 +1,9 @@
 //! Replaces a council.
 
-use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 
 use super::CouncilArgs;
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::events::CouncilChanged;
 use crate::state::{Action, Fund, Role};
 
@@ -25,14 +24,12 @@ pub fn handle_set_council(ctx: Context<SetCouncil>, args: CouncilArgs) -> Result
     let fund_key = accounts.fund.key();
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
-    require_councils(
-        &fund_key,
-        &fund,
-        &[Role::Governance],
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        || payload_hash(&crate::instruction::SetCouncil { args: args.clone() }.data(), &[fund_key]),
-    )?;
+    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: true }.require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::SetCouncil { args: args.clone() },
+            &[fund_key],
+        )?;
 
     let council = &mut fund.councils[args.role.index()];
     let old_generation = council.generation;

@@ -1,9 +1,8 @@
 //! Pauses and unpauses. Emergency can only pause; governance can do both, at once.
 
-use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::error::MmfError;
 use crate::events::PauseChanged;
 use crate::state::{Action, Fund, Role, ShareClass, pause};
@@ -13,6 +12,8 @@ use crate::state::{Action, Fund, Role, ShareClass, pause};
 pub struct SetPausesArgs {
     /// Bits of [`pause`]: what is paused from now on.
     pub pauses: u8,
+    /// Number of the last change of the pauses: an order from before a later pause does not lift it.
+    pub expected_pause_no: u32,
 }
 
 /// Accounts of `set_pauses`; then every class of the fund in order (writable), then the signers: emergency where bits are only added,
@@ -34,14 +35,18 @@ pub fn handle_set_pauses(ctx: Context<SetPauses>, args: SetPausesArgs) -> Result
     let fund_key = accounts.fund.key();
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
+    require!(fund.pause_no == args.expected_pause_no, MmfError::PausesMoved);
     let lifts = fund.pauses & !args.pauses != 0;
     let role = if lifts { Role::Governance } else { Role::Emergency };
-    require_councils(&fund_key, &fund, &[role], &mut accounts.action, ctx.remaining_accounts, || {
-        payload_hash(&crate::instruction::SetPauses { args }.data(), &[fund_key])
-    })?;
+    Demand { fund_key: &fund_key, fund: &fund, roles: &[role], loosens: false }.require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::SetPauses { args },
+            &[fund_key],
+        )?;
 
     let mut infos = ctx.remaining_accounts.iter();
-    for class_no in (0..fund.next_class_no).filter(|number| fund.class_bitmap & 1 << number != 0) {
+    for class_no in fund.class_numbers() {
         let info = infos.next().ok_or(MmfError::StrikeAccountsWrong)?;
         let loader = AccountLoader::<ShareClass>::try_from(info)?;
         let mut class = loader.load_mut()?;
@@ -51,6 +56,7 @@ pub fn handle_set_pauses(ctx: Context<SetPauses>, args: SetPausesArgs) -> Result
     }
     let old_pauses = fund.pauses;
     fund.pauses = args.pauses;
+    fund.pause_no = fund.pause_no.checked_add(1).ok_or(MmfError::Overflow)?;
 
     emit!(PauseChanged { fund: fund_key, seq: fund.next_seq()?, old_pauses, new_pauses: args.pauses });
     Ok(())

@@ -3,7 +3,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::compliance::{Movement, check_free_units, check_party, check_pause};
+use crate::compliance::{Movement, check_free_units, check_minimum_balance, check_party, check_pause};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Transferred;
 use crate::instructions::bind;
@@ -67,6 +67,7 @@ pub fn handle_execute<'info>(ctx: Context<'info, Execute<'info>>, units: u64) ->
             check_party(&giver, &to, Movement::Receive, now).or_mmf()?;
         } else {
             giver.remove_units(class.class_no, units)?;
+            check_minimum_balance(&class, &giver).or_mmf()?;
         }
     }
     if !same_investor {
@@ -80,6 +81,7 @@ pub fn handle_execute<'info>(ctx: Context<'info, Execute<'info>>, units: u64) ->
         )?;
         check_party(&taker, &to, Movement::Receive, now).or_mmf()?;
         taker.add_units(class.class_no, units)?;
+        check_minimum_balance(&class, &taker).or_mmf()?;
     }
     check_free_units(&from, units).or_mmf()?;
 

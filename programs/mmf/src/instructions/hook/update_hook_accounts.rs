@@ -1,13 +1,11 @@
 //! Writes the hook's account list again, after an upgrade that changed it.
 
 use anchor_lang::prelude::*;
-use anchor_lang::InstructionData;
 
 use super::rewrite_entries;
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::error::MmfError;
 use crate::events::HookAccountsUpdated;
-use crate::instructions::bind;
 use crate::state::{Action, Fund, Role, ShareClass};
 
 /// Accounts of `update_hook_accounts`; then the signers of governance.
@@ -31,16 +29,15 @@ pub fn handle_update_hook_accounts(ctx: Context<UpdateHookAccounts>) -> Result<(
     let accounts = ctx.accounts;
     let (fund_key, class_key) = (accounts.fund.key(), accounts.class.key());
     let mut class = accounts.class.load_mut()?;
-    bind::class_of_fund(&class, &fund_key, &{ class.mint })?;
+    class.check_version()?;
+    require_keys_eq!(class.fund, fund_key, MmfError::AccountMismatch);
     require_keys_eq!(class.validation, *accounts.validation.key, MmfError::AccountMismatch);
-    require_councils(
-        &fund_key,
-        &*accounts.fund.load()?,
-        &[Role::Governance],
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        || payload_hash(&crate::instruction::UpdateHookAccounts {}.data(), &[fund_key, class_key]),
-    )?;
+    Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::Governance], loosens: true }.require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::UpdateHookAccounts {},
+            &[fund_key, class_key],
+        )?;
 
     let entries = super::entries(&class_key)?.len();
     rewrite_entries(&mut accounts.validation.try_borrow_mut_data()?, &class_key)?;

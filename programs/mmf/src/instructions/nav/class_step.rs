@@ -2,29 +2,52 @@
 
 use anchor_lang::prelude::*;
 use mmf_math::expense::{self, DayCount, Expense};
-use mmf_math::MAX_RATE_PER_DAY;
+use mmf_math::interim::average_units;
+use mmf_math::{MAX_RATE_PER_DAY, SECONDS_PER_DAY};
 
 use crate::constants::{ACCOUNT_VERSION, PERIOD_SEED};
 use crate::error::{MmfError, OrMmf};
 use crate::events::PeriodClosed;
-use crate::instructions::add;
+use crate::books::add;
 use crate::pda;
 use crate::state::{ClassResult, Period, ShareClass, class_flag};
 
 /// Days of a year in the expenses' day count ACT/365.
 const ACT_365: u8 = 0;
 
-/// Charges the expenses of `days` against the class's part of the income, and declares the rest.
-pub fn declare(
-    class: &mut ShareClass,
-    result: &mut ClassResult,
-    income_e6: i64,
-    equalisation_e6: u64,
-    days: u16,
-) -> Result<()> {
+/// A class's part of one step of a strike.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// Calendar days of the step.
+    pub days: u16,
+    /// Net assets on average over the step, in e6: on these income is split and expenses accrue.
+    pub base_e6: u64,
+    /// Equalisation that the step takes in, in e6.
+    pub equalisation_e6: u64,
+}
+
+/// Takes a step's part of the equalisation and of the late units out of the class. `of_days`: the days of the whole rest of the span,
+/// where another step follows.
+pub fn take_part(class: &mut ShareClass, days: u16, of_days: u16) -> Result<Part> {
+    let share = |amount: u128| amount.checked_mul(u128::from(days)).and_then(|part| part.checked_div(u128::from(of_days)));
+    let late_in_total = class.late_unit_seconds.get();
+    let late = share(late_in_total).ok_or(MmfError::Overflow)?;
+    class.late_unit_seconds.set(late_in_total.checked_sub(late).ok_or(MmfError::Overflow)?);
+    let equalisation = share(u128::from(class.equalisation_pending_e6)).ok_or(MmfError::Overflow)?;
+    let seconds = SECONDS_PER_DAY.checked_mul(u64::from(days)).ok_or(MmfError::Overflow)?;
+    Ok(Part {
+        days,
+        base_e6: average_units(class.net_asset_base_e6(), late, seconds).or_mmf()?,
+        equalisation_e6: u64::try_from(equalisation).map_err(|_| MmfError::Overflow)?,
+    })
+}
+
+/// Charges a step's expenses against the class's part of the income, and declares the rest.
+pub fn declare(class: &mut ShareClass, result: &mut ClassResult, income_e6: i64, part: &Part) -> Result<()> {
+    let Part { days, base_e6, equalisation_e6 } = *part;
     require!(class.day_count == ACT_365, MmfError::ParameterOutOfRange);
     let Expense { charged_e6, waived_e6, remainder } = expense::accrue(
-        class.net_asset_base_e6(),
+        base_e6,
         class.expense_bps,
         days,
         DayCount::Act365,

@@ -81,7 +81,10 @@ pub fn handle_post_quote<'info>(ctx: Context<'info, PostQuote<'info>>, args: Pos
     let mut report = loader.load_mut()?;
     report.check_version()?;
     require!(report.status == NAV_OPEN, MmfError::AlreadyStruck);
-    report.put(quote)?;
+    if report.day != fund.next_strike_day || report.cutoff != fund.next_cutoff {
+        report.reopen(fund.next_strike_day, fund.next_cutoff);
+    }
+    report.put(quote, fund.council(Role::NavSource))?;
 
     emit!(QuotePosted {
         fund: fund_key,
@@ -105,7 +108,11 @@ fn quote(args: &PostQuoteArgs, source: Pubkey, now: i64) -> Result<Quote> {
         .is_some_and(|sum| sum <= args.net_assets_e6);
     let limit = mmf_math::MAX_UNITS;
     let size = args.net_assets_e6 <= limit && args.income_e6.unsigned_abs() <= limit;
-    require!(liquid && off_chain && size && args.wam_days <= args.wal_days, MmfError::QuoteInvalid);
+    let part = args.income_to_month_end_e6.unwrap_or(0);
+    let part_fits = part.unsigned_abs() <= args.income_e6.unsigned_abs() && part.signum() * args.income_e6.signum() >= 0;
+    let realised_fits = args.realised_e6.unsigned_abs() <= args.net_assets_e6;
+    let fits = liquid && off_chain && size && part_fits && realised_fits;
+    require!(fits && args.wam_days <= args.wal_days, MmfError::QuoteInvalid);
     Ok(Quote {
         source,
         document_hash: args.document_hash,

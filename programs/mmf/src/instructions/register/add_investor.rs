@@ -1,9 +1,8 @@
 //! Registers an investor, pending approval.
 
-use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::constants::{ACCOUNT_VERSION, INVESTOR_SEED};
 use crate::error::MmfError;
 use crate::events::InvestorAdded;
@@ -53,14 +52,12 @@ pub fn handle_add_investor(ctx: Context<AddInvestor>, args: AddInvestorArgs) -> 
     let (fund_key, investor_key) = (accounts.fund.key(), accounts.investor.key());
     let fund = accounts.fund.load()?;
     fund.check_version()?;
-    require_councils(
-        &fund_key,
-        &fund,
-        &[Role::TransferAgent],
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        || payload_hash(&crate::instruction::AddInvestor { args: args.clone() }.data(), &[fund_key, investor_key]),
-    )?;
+    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::TransferAgent], loosens: false }.require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::AddInvestor { args: args.clone() },
+            &[fund_key, investor_key],
+        )?;
     require!(args.kind <= LAST_KIND && args.jurisdiction < 1024, MmfError::ParameterOutOfRange);
 
     let mut investor = accounts.investor.load_init()?;

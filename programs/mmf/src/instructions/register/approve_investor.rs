@@ -1,9 +1,8 @@
 //! Approves an investor, or renews its approval.
 
-use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::error::MmfError;
 use crate::events::InvestorApproved;
 use crate::state::{Action, Attribute, AttributeKind, Fund, Investor, InvestorStatus, Role};
@@ -50,14 +49,12 @@ pub fn handle_approve_investor(ctx: Context<ApproveInvestor>, args: ApproveInves
     let mut investor = accounts.investor.load_mut()?;
     investor.check_version()?;
     require_keys_eq!(investor.fund, fund_key, MmfError::AccountMismatch);
-    require_councils(
-        &fund_key,
-        &fund,
-        &[Role::Compliance],
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        || payload_hash(&crate::instruction::ApproveInvestor { args: args.clone() }.data(), &[fund_key, investor_key]),
-    )?;
+    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Compliance], loosens: false }.require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::ApproveInvestor { args: args.clone() },
+            &[fund_key, investor_key],
+        )?;
     require!(investor.status != InvestorStatus::Sanctioned as u8, MmfError::DeniedSanctioned);
     require!(investor.status != InvestorStatus::Blocked as u8, MmfError::DeniedBlocked);
 

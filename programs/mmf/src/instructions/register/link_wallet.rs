@@ -1,10 +1,9 @@
 //! Links a wallet to an investor. The client opens the investor's holdings in the same transaction, so that an ordinary transfer to the
 //! wallet works from then on.
 
-use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 
-use crate::authority::{payload_hash, require_councils};
+use crate::authority::Demand;
 use crate::constants::{ACCOUNT_VERSION, WALLET_SEED};
 use crate::error::MmfError;
 use crate::events::WalletLinked;
@@ -49,14 +48,12 @@ pub fn handle_link_wallet(ctx: Context<LinkWallet>, args: LinkWalletArgs) -> Res
     let mut investor = accounts.investor.load_mut()?;
     investor.check_version()?;
     require_keys_eq!(investor.fund, fund_key, MmfError::AccountMismatch);
-    require_councils(
-        &fund_key,
-        &fund,
-        &[Role::TransferAgent],
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        || payload_hash(&crate::instruction::LinkWallet { args }.data(), &[fund_key, investor_key]),
-    )?;
+    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::TransferAgent], loosens: false }.require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::LinkWallet { args },
+            &[fund_key, investor_key],
+        )?;
 
     accounts.wallet.set_inner(Wallet {
         version: ACCOUNT_VERSION,

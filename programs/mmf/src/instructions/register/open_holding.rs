@@ -53,9 +53,12 @@ pub fn handle_open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Re
     let account = check_token_account(accounts, ctx.remaining_accounts)?;
     let mut investor = accounts.investor.load_mut()?;
     check_wallet(accounts, &investor, &account)?;
-    check_standing(&investor, Movement::Receive, now).or_mmf()?;
-
     let is_new = accounts.holding.data_is_empty();
+    let movement = if is_new { Movement::Receive } else { Movement::BePaid };
+    check_standing(&investor, movement, now).or_mmf()?;
+    if !is_new && !account.frozen {
+        return Ok(());
+    }
     if is_new {
         require!(investor.holdings < MAX_HOLDINGS_PER_INVESTOR, MmfError::TooManyHoldings);
         investor.holdings = investor.holdings.checked_add(1).ok_or(MmfError::Overflow)?;

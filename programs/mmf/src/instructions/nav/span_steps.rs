@@ -1,0 +1,94 @@
+//! The span of a strike in its steps, and the classes that take part.
+
+use anchor_lang::prelude::*;
+use mmf_math::days::Span;
+use mmf_math::income;
+
+use super::class_step::{declare, take_part};
+use crate::constants::MAX_CLASSES;
+use crate::error::{MmfError, OrMmf};
+use crate::state::{Fund, NavReport, Quote, ShareClass, class_flag};
+
+/// A class of the strike, with its month's account where a month closes.
+pub struct Member<'info> {
+    /// The class.
+    pub class: AccountLoader<'info, ShareClass>,
+    /// The month's account.
+    pub period: Option<&'info AccountInfo<'info>>,
+}
+
+/// One part of the span.
+pub struct Step {
+    /// The fund's income of the step, in e6.
+    pub income_e6: i64,
+    /// Calendar days of the step.
+    pub days: u16,
+    /// Days of the span from this step on.
+    pub days_left: u16,
+    /// The month that closes at its end.
+    pub closes: Option<u32>,
+}
+
+/// The fund's classes in order, each with its period account where a month closes.
+pub fn members<'info>(
+    fund_key: &Pubkey,
+    fund: &Fund,
+    span: &Span,
+    infos: &'info [AccountInfo<'info>],
+) -> Result<Vec<Member<'info>>> {
+    let mut infos = infos.iter().filter(|info| !info.is_signer);
+    let mut members = Vec::with_capacity(usize::from(MAX_CLASSES));
+    for class_no in fund.class_numbers() {
+        let info = infos.next().ok_or(MmfError::StrikeAccountsWrong)?;
+        let class = AccountLoader::<ShareClass>::try_from(info).map_err(|_| MmfError::StrikeAccountsWrong)?;
+        {
+            let mut class = class.load_mut()?;
+            class.check_version()?;
+            require!(class.fund == *fund_key && class.class_no == class_no, MmfError::StrikeAccountsWrong);
+            class.flags &= !class_flag::RATE_CAPPED;
+        }
+        let period = if span.closes.is_some() { infos.next() } else { None };
+        members.push(Member { class, period });
+    }
+    require!(infos.next().is_none(), MmfError::StrikeAccountsWrong);
+    Ok(members)
+}
+
+/// The span in one step, or in two around a month end.
+pub fn steps(quote: &Quote, span: &Span) -> Result<Vec<Step>> {
+    let days = span.month_split();
+    let closes = span.closes.map(|closed| closed.period);
+    if days.after == 0 {
+        return Ok(vec![Step { income_e6: quote.income_e6, days: days.before, days_left: days.before, closes }]);
+    }
+    let (first, second) = if quote.month_end_stated == 1 {
+        let first = quote.income_to_month_end_e6;
+        (first, quote.income_e6.checked_sub(first).ok_or(MmfError::Overflow)?)
+    } else {
+        income::pro_rata(quote.income_e6, days.before, span.n_days).or_mmf()?
+    };
+    Ok(vec![
+        Step { income_e6: first, days: days.before, days_left: span.n_days, closes },
+        Step { income_e6: second, days: days.after, days_left: days.after, closes: None },
+    ])
+}
+
+/// Splits a step's income between the classes and lets each declare. Returns the fund's average net assets over the step, in e6.
+pub fn run_step(fund: &mut Fund, report: &mut NavReport, members: &[Member<'_>], step: &Step) -> Result<u64> {
+    let mut parts = Vec::with_capacity(members.len());
+    for member in members {
+        parts.push(take_part(&mut *member.class.load_mut()?, step.days, step.days_left)?);
+    }
+    let bases: Vec<u64> = parts.iter().map(|part| part.base_e6).collect();
+    let mut incomes = vec![0i64; members.len()];
+    fund.income_carry_e6 = income::split(step.income_e6, fund.income_carry_e6, &bases, &mut incomes).or_mmf()?;
+    for ((member, part), income_e6) in members.iter().zip(&parts).zip(incomes) {
+        let mut class = member.class.load_mut()?;
+        let result = &mut report.results[usize::from(class.class_no)];
+        declare(&mut class, result, income_e6, part)?;
+        if step.closes.is_some() {
+            result.rate_to_month_end_e18 = result.rate_e18;
+        }
+    }
+    Ok(bases.iter().fold(0, |sum: u64, base| sum.saturating_add(*base)))
+}

@@ -1,0 +1,80 @@
+//! Whether it is this strike's turn: day, quote, approval, and the tie-out to the books.
+
+use anchor_lang::prelude::*;
+
+use super::span_steps::Member;
+use super::{Strike, StrikeArgs, choose_quote, quote_hash};
+use crate::authority::Demand;
+use crate::error::MmfError;
+use crate::state::{Fund, NAV_OPEN, NavReport, Quote, Role};
+
+/// The day is the next of the calendar, its cut-off has passed, and the report is of that day.
+pub fn check_turn(fund: &Fund, report: &NavReport, fund_key: &Pubkey, args: &StrikeArgs, now: i64) -> Result<()> {
+    fund.check_version()?;
+    report.check_version()?;
+    require_keys_eq!(report.fund, *fund_key, MmfError::AccountMismatch);
+    require!(report.status == NAV_OPEN, MmfError::AlreadyStruck);
+    require!(fund.next_cutoff != 0, MmfError::CalendarMissing);
+    require!(args.day > fund.last_struck_day, MmfError::DayAlreadyStruck);
+    require!(args.day == fund.next_strike_day, MmfError::DayOutOfOrder);
+    require!(fund.last_strike_no.checked_add(1) == Some(args.strike_no), MmfError::StrikeNumberWrong);
+    require!(report.strike_no == args.strike_no, MmfError::StrikeNumberWrong);
+    require!(now >= fund.next_cutoff, MmfError::BeforeCutoff);
+    require!(report.day == args.day && report.cutoff == fund.next_cutoff, MmfError::QuorumMissing);
+    Ok(())
+}
+
+/// Place of the quote to strike; it is the one that the approvers saw.
+pub fn check_quote(fund: &Fund, report: &NavReport, args: &StrikeArgs) -> Result<usize> {
+    let place = choose_quote(report, fund.council(Role::NavSource), fund.policy.nav_quorum)?;
+    require!(quote_hash(&report.quotes[place]) == args.quote_hash, MmfError::QuoteChanged);
+    Ok(place)
+}
+
+/// The NAV approvers agree, late also governance. With a quorum of 1, one approver is no NAV source. Returns an approver.
+pub fn approve(
+    fund: &Fund,
+    late: bool,
+    accounts: &mut Strike<'_>,
+    signers: &[AccountInfo<'_>],
+    args: &StrikeArgs,
+) -> Result<Pubkey> {
+    let fund_key = accounts.fund.key();
+    let roles: &[Role] =
+        if late { &[Role::NavApprover, Role::Governance] } else { &[Role::NavApprover] };
+    let demand = Demand { fund_key: &fund_key, fund, roles, loosens: false };
+    let order = crate::instruction::Strike { args: *args };
+    let approvals = demand.require(&mut accounts.action, signers, &order, &[fund_key])?;
+    let agreed = approvals[Role::NavApprover.index()];
+    let sources = fund.council(Role::NavSource);
+    let independent_only = fund.policy.nav_quorum == 1;
+    let members = fund.council(Role::NavApprover).members().iter().enumerate();
+    members
+        .filter(|(place, _)| agreed & 1 << place != 0)
+        .map(|(_, member)| *member)
+        .find(|member| !independent_only || sources.position(member).is_none())
+        .ok_or_else(|| MmfError::MakerIsChecker.into())
+}
+
+/// Books before the strike plus the quote's income and realised result, in e6: what the quote's net assets should be.
+pub fn expected_net_assets_e6(fund: &Fund, members: &[Member<'_>], quote: &Quote) -> Result<u64> {
+    let mut sum = i128::from(fund.income_carry_e6)
+        .checked_add(i128::from(fund.retained_gains_e6))
+        .and_then(|sum| sum.checked_add(i128::from(quote.income_e6)))
+        .and_then(|sum| sum.checked_add(i128::from(quote.realised_e6)))
+        .ok_or(MmfError::Overflow)?;
+    for member in members {
+        sum = sum.checked_add(member.class.load()?.claims_e6()?).ok_or(MmfError::Overflow)?;
+    }
+    u64::try_from(sum).map_err(|_| MmfError::TieOutFailed.into())
+}
+
+/// The quote's net assets less the books, in e6.
+///
+/// # Errors
+/// [`MmfError::TieOutFailed`] beyond the fund's tolerance.
+pub fn tie_out(fund: &Fund, quote: &Quote, expected_e6: u64) -> Result<i64> {
+    let difference = i128::from(quote.net_assets_e6).saturating_sub(i128::from(expected_e6));
+    require!(difference.unsigned_abs() <= u128::from(fund.policy.tie_out_tolerance_e6), MmfError::TieOutFailed);
+    i64::try_from(difference).map_err(|_| MmfError::TieOutFailed.into())
+}

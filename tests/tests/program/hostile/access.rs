@@ -1,0 +1,300 @@
+//! Authority: councils, actions, quotes.
+
+use mmf::instructions::{AddCustodianArgs, CouncilArgs, SetPausesArgs};
+use mmf::state::{Action, Fund, Role, pause};
+use mmf_tests::councils::signed_by;
+use mmf_tests::{Figures, ONE, World};
+use solana_sdk::pubkey::Pubkey;
+use solana_sdk::signature::Keypair;
+use solana_sdk::signer::Signer;
+
+use super::{approve, by_action, propose, propose_args, set_council};
+
+/// The NAV approvers saw an income of $100 and approved; the source then puts $900 in its place.
+#[test]
+fn a_quote_that_changes_after_the_approval_does_not_strike() {
+    let mut world = World::new();
+    let holder = world.holder(1_000_000 * ONE);
+    world.subscribe(&holder, 1_000_000 * ONE).unwrap();
+    world.go_past_cutoff();
+    let args = world.quote_args(Figures { income_e6: 100_000_000, ..Figures::default() });
+    world.post(args).unwrap();
+    let plan = world.strike_plan();
+    let fund = world.fund();
+    let authority = by_action(&world, 1);
+    let order = world.addresses.strike(&world.payer.pubkey(), (&world.fund, &fund), &authority, &plan).unwrap();
+    let args = propose_args(&world, 1, &order);
+    propose(&mut world, Role::NavApprover, args).unwrap();
+    approve(&mut world, 1, Role::NavApprover, 0).unwrap();
+
+    let args = world.quote_args(Figures { income_e6: 900_000_000, ..Figures::default() });
+    world.post(args).unwrap();
+    let outcome = world.send(std::slice::from_ref(&order.instruction), &[]);
+
+    assert!(outcome.is_err(), "struck with an income of {} that nobody approved", world.fund().gross_income_to_date_e6);
+}
+
+/// A source is thrown out because its key was stolen. Its quote must not count any more.
+#[test]
+fn the_quote_of_a_removed_source_does_not_count() {
+    let mut world = World::new();
+    let holder = world.holder(1_000_000 * ONE);
+    world.subscribe(&holder, 1_000_000 * ONE).unwrap();
+    world.go_past_cutoff();
+    let thief = world.councils.of(Role::NavSource)[1].insecure_clone();
+    let bad = world.quote_args(Figures { income_e6: 1, ..Figures::default() });
+    let order = world.addresses.post_quote(&thief.pubkey(), &world.fund, bad);
+    world.send(&[order], &[&thief]).unwrap();
+    let honest = world.councils.of(Role::NavSource)[0].pubkey();
+    set_council(&mut world, Role::NavSource, 1, vec![honest]);
+    let good = world.quote_args(Figures { income_e6: 100_000_000, ..Figures::default() });
+    world.post(good).unwrap();
+
+    let plan = world.strike_plan();
+    world.strike_by(&plan).unwrap();
+
+    assert_eq!(world.report(1).quotes[usize::from(world.report(1).struck_quote)].source, honest);
+}
+
+/// One source's quote that does not tie out blocks the strike, although another ties out, and stays when the source is removed.
+#[test]
+fn a_removed_source_cannot_block_the_strike() {
+    let mut world = World::new();
+    let holder = world.holder(1_000_000 * ONE);
+    world.subscribe(&holder, 1_000_000 * ONE).unwrap();
+    world.go_past_cutoff();
+    let thief = world.councils.of(Role::NavSource)[1].insecure_clone();
+    let mut bad = world.quote_args(Figures { income_e6: 0, ..Figures::default() });
+    bad.net_assets_e6 += 5;
+    let order = world.addresses.post_quote(&thief.pubkey(), &world.fund, bad);
+    world.send(&[order], &[&thief]).unwrap();
+    let honest = world.councils.of(Role::NavSource)[0].pubkey();
+    set_council(&mut world, Role::NavSource, 1, vec![honest]);
+    let good = world.quote_args(Figures { income_e6: 100_000_000, ..Figures::default() });
+    world.post(good).unwrap();
+
+    let plan = world.strike_plan();
+    let outcome = world.strike_by(&plan);
+
+    assert!(outcome.is_ok(), "blocked: {:?}", outcome.err().map(|failed| failed.err));
+}
+
+/// A proposal that names two councils is carried out with the approval of one.
+#[test]
+fn every_council_that_an_action_names_must_approve_it() {
+    let mut world = World::new();
+    let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_from_array([4; 32])] };
+    let order = world.addresses.set_council(&world.fund, &by_action(&world, 1), args);
+    let mut args = propose_args(&world, 1, &order);
+    args.required |= Role::Board.bit();
+    propose(&mut world, Role::Governance, args).unwrap();
+    approve(&mut world, 1, Role::Governance, 0).unwrap();
+    approve(&mut world, 1, Role::Governance, 1).unwrap();
+
+    let outcome = world.send(std::slice::from_ref(&order.instruction), &[]);
+
+    assert!(outcome.is_err(), "the board never approved");
+}
+
+/// The tag says "set_pauses", the payload replaces a council.
+#[test]
+fn the_tag_of_an_action_must_be_the_instructions() {
+    let mut world = World::new();
+    let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_from_array([4; 32])] };
+    let order = world.addresses.set_council(&world.fund, &by_action(&world, 1), args);
+    let mut args = propose_args(&world, 1, &order);
+    args.tag = [7; 8];
+    propose(&mut world, Role::Governance, args).unwrap();
+    approve(&mut world, 1, Role::Governance, 0).unwrap();
+    approve(&mut world, 1, Role::Governance, 1).unwrap();
+
+    assert!(world.send(std::slice::from_ref(&order.instruction), &[]).is_err(), "carried out under a false tag");
+}
+
+/// Governance approves lifting the pause of subscriptions; before it is carried out, emergency stops transfers (a hack). Anyone then
+/// carries the old action out, and transfers run again.
+#[test]
+fn an_old_unpause_does_not_lift_a_later_pause() {
+    let mut world = World::new();
+    let class = world.class;
+    let pauses = |world: &mut World, bits: u8| {
+        let authority = signed_by(&world.councils.enough(&[Role::Emergency]));
+        let args = SetPausesArgs { pauses: bits, expected_pause_no: world.fund().pause_no };
+        let order = world.addresses.set_pauses(&world.fund, &[class], false, &authority, args);
+        world.privileged(&order).unwrap();
+    };
+    pauses(&mut world, pause::SUBSCRIPTIONS);
+    let unpause = SetPausesArgs { pauses: 0, expected_pause_no: world.fund().pause_no };
+    let order = world.addresses.set_pauses(&world.fund, &[class], true, &by_action(&world, 1), unpause);
+    let args = propose_args(&world, 1, &order);
+    propose(&mut world, Role::Governance, args).unwrap();
+    approve(&mut world, 1, Role::Governance, 0).unwrap();
+    approve(&mut world, 1, Role::Governance, 1).unwrap();
+    pauses(&mut world, pause::SUBSCRIPTIONS | pause::TRANSFERS);
+
+    let _ = world.send(std::slice::from_ref(&order.instruction), &[]);
+
+    assert!(world.fund().pauses & pause::TRANSFERS != 0, "anyone lifted the pause that emergency set afterwards");
+}
+
+/// `add_custodian` says that it lists an account "or changes its limit"; and a compromised custodian must be delisted somehow.
+#[test]
+fn a_custodians_limit_can_change() {
+    let mut world = World::new();
+    let account = world.give_cash(&Keypair::new().pubkey(), 0);
+    let list = |world: &mut World, daily_limit_e6: u64| {
+        let authority = signed_by(&world.councils.enough(&[Role::Governance]));
+        let args = AddCustodianArgs { daily_limit_e6 };
+        let order = world.addresses.add_custodian(&world.payer.pubkey(), &world.fund, &account, &authority, args);
+        world.privileged(&order)
+    };
+    list(&mut world, 0).unwrap();
+
+    assert!(list(&mut world, 1).is_ok(), "the limit cannot change, the account cannot be delisted");
+}
+
+/// An unknown layout of the fund is refused everywhere.
+#[test]
+fn the_funds_version_counts_when_hook_accounts_are_updated() {
+    let mut world = World::new();
+    world.patch::<Fund>(&world.fund.clone(), |fund| fund.version = 9);
+    let authority = signed_by(&world.councils.enough(&[Role::Governance]));
+    let order = world.addresses.update_hook_accounts(&world.fund, &world.class, &authority);
+
+    assert!(world.privileged(&order).is_err(), "ran on a fund of version 9");
+}
+
+/// An unknown layout of an action is refused where it is used.
+#[test]
+fn the_actions_version_counts_when_it_is_used() {
+    let mut world = World::new();
+    let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_from_array([4; 32])] };
+    let order = world.addresses.set_council(&world.fund, &by_action(&world, 1), args);
+    let args = propose_args(&world, 1, &order);
+    propose(&mut world, Role::Governance, args).unwrap();
+    approve(&mut world, 1, Role::Governance, 0).unwrap();
+    approve(&mut world, 1, Role::Governance, 1).unwrap();
+    let address = world.addresses.action(&world.fund, 1);
+    let mut account = world.svm.get_account(&address).unwrap();
+    account.data[8] = 9;
+    world.svm.set_account(address, account).unwrap();
+
+    assert!(world.send(std::slice::from_ref(&order.instruction), &[]).is_err(), "an action of version 9 was used");
+}
+
+/// Fund events carry the fund's number, so that an indexer sees a gap: also the end of an action.
+#[test]
+fn the_end_of_an_action_is_numbered() {
+    use anchor_lang::AccountDeserialize;
+    let mut world = World::new();
+    let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_from_array([4; 32])] };
+    let order = world.addresses.set_council(&world.fund, &by_action(&world, 1), args);
+    let args = propose_args(&world, 1, &order);
+    propose(&mut world, Role::Governance, args).unwrap();
+    let seq = world.fund().seq;
+    let member = world.councils.of(Role::Governance)[1].insecure_clone();
+    let order = world.addresses.cancel_action(&member.pubkey(), &world.fund, 1);
+    world.send(&[order], &[&member]).unwrap();
+
+    let data = world.data(&world.addresses.action(&world.fund, 1));
+    assert_eq!(Action::try_deserialize(&mut &data[..]).unwrap().cancelled, 1);
+    assert_eq!(world.fund().seq, seq + 1, "a cancellation leaves no number in the fund's stream");
+}
+
+/// Income up to the month end of a million, and a loss of about as much after it: the sum is right, the parts are not.
+#[test]
+fn a_quote_whose_month_end_part_exceeds_its_income_is_refused() {
+    let mut world = World::new();
+    let holder = world.holder(1_000_000 * ONE);
+    world.subscribe(&holder, 1_000_000 * ONE).unwrap();
+    world.go_past_cutoff();
+    let mut args = world.quote_args(Figures { income_e6: 100, ..Figures::default() });
+    args.income_to_month_end_e6 = Some(1_000_000_000_000);
+
+    assert!(world.post(args).is_err(), "accepted");
+}
+
+/// A member announces nonce 7 and asks for an approval of it; another member gets nonce 7 in first, for something else. The approval that
+/// was signed for the announced act counts for the other, because it names a number and not an act.
+#[test]
+fn an_approval_names_what_it_approves() {
+    let mut world = World::new();
+    let evil = CouncilArgs { role: Role::Treasurer, threshold: 1, members: vec![Pubkey::new_from_array([66; 32])] };
+    let order = world.addresses.set_council(&world.fund, &by_action(&world, 7), evil);
+    let squatter = world.councils.of(Role::Governance)[0].insecure_clone();
+    let args = propose_args(&world, 7, &order);
+    let propose = world.addresses.propose_action(&squatter.pubkey(), &world.fund, args);
+    let signed_for_another_act = {
+        let member = world.councils.of(Role::Governance)[1].insecure_clone();
+        let hash = [1; 32];
+        (world.addresses.approve_action(&member.pubkey(), &world.fund, 7, Role::Governance, hash), member)
+    };
+    world.send(&[propose], &[&squatter]).unwrap();
+    approve(&mut world, 7, Role::Governance, 0).unwrap();
+
+    let (approval, member) = signed_for_another_act;
+    let _ = world.send(&[approval], &[&member]);
+
+    assert!(world.send(std::slice::from_ref(&order.instruction), &[]).is_err(), "the squatter's act was carried out");
+}
+
+/// With a quorum of two nobody approves, and of two quotes the lower one counts: one source and a stranger book any loss.
+#[test]
+fn one_of_two_sources_cannot_book_a_loss_alone() {
+    let mut world = World::bare();
+    let mut args = world.fund_args();
+    args.policy.nav_quorum = 2;
+    let order = world.addresses.create_fund(&world.payer.pubkey(), &world.usdc, &spl_token_interface::ID, args);
+    world.send(&[order], &[]).unwrap();
+    let order = world.calendar_order(mmf_tests::calendar::args());
+    world.privileged(&order).unwrap();
+    let order = world.class_order(World::class_args());
+    world.privileged(&order).unwrap();
+    let holder = world.holder(1_000_000 * ONE);
+    world.subscribe(&holder, 1_000_000 * ONE).unwrap();
+    world.go_past_cutoff();
+    for (place, income_e6) in [(0, 100_000_000), (1, -500_000_000_000)] {
+        let source = world.councils.of(Role::NavSource)[place].insecure_clone();
+        let args = world.quote_args(Figures { income_e6, ..Figures::default() });
+        let order = world.addresses.post_quote(&source.pubkey(), &world.fund, args);
+        world.send(&[order], &[&source]).unwrap();
+    }
+    let (plan, fund) = (world.strike_plan(), world.fund());
+    let order =
+        world.addresses.strike(&world.payer.pubkey(), (&world.fund, &fund), &World::nobody(), &plan).unwrap();
+    let outcome = world.send(&[order.instruction], &[]);
+
+    assert!(outcome.is_err(), "a stranger booked income of {}", world.fund().gross_income_to_date_e6);
+}
+
+/// A fund with a time lock of a day: a new custodian without limit is a loosening.
+#[test]
+fn a_loosening_waits_for_the_time_lock() {
+    let mut world = World::bare();
+    let mut args = world.fund_args();
+    args.policy.time_lock_seconds = 86_400;
+    let order = world.addresses.create_fund(&world.payer.pubkey(), &world.usdc, &spl_token_interface::ID, args);
+    world.send(&[order], &[]).unwrap();
+    let account = world.give_cash(&Keypair::new().pubkey(), 0);
+    let authority = signed_by(&world.councils.enough(&[Role::Governance]));
+    let args = AddCustodianArgs { daily_limit_e6: 0 };
+    let order = world.addresses.add_custodian(&world.payer.pubkey(), &world.fund, &account, &authority, args);
+
+    assert!(world.privileged(&order).is_err(), "listed at once");
+}
+
+/// Governance's own members as approver: the council of approvers may consist of sources; each checks the other.
+#[test]
+fn the_approver_of_a_single_quote_is_no_source() {
+    let mut world = World::new();
+    let second = world.councils.of(Role::NavSource)[1].insecure_clone();
+    set_council(&mut world, Role::NavApprover, 1, vec![second.pubkey()]);
+    world.go_past_cutoff();
+    let args = world.quote_args(Figures::default());
+    world.post(args).unwrap();
+    let (plan, fund) = (world.strike_plan(), world.fund());
+    let authority = signed_by(&[&second]);
+    let order = world.addresses.strike(&world.payer.pubkey(), (&world.fund, &fund), &authority, &plan).unwrap();
+
+    assert!(world.send(&[order.instruction], &[&second]).is_err(), "approved by a NAV source (design: who is no source)");
+}

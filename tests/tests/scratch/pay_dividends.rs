@@ -1,1 +1,0 @@
-../program/pay_dividends.rs

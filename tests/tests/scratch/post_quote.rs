@@ -1,1 +1,0 @@
-../program/post_quote.rs
