@@ -24,8 +24,7 @@ impl World {
         let mut data = vec![0; Mint::LEN];
         mint.pack_into_slice(&mut data);
         let lamports = self.svm.minimum_balance_for_rent_exemption(data.len());
-        let account =
-            Account { lamports, data, owner: spl_token_interface::ID, executable: false, rent_epoch: 0 };
+        let account = Account { lamports, data, owner: spl_token_interface::ID, executable: false, rent_epoch: 0 };
         self.svm.set_account(address, account).expect("a mint");
     }
 

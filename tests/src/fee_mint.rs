@@ -24,14 +24,8 @@ impl World {
         let space = ExtensionType::try_calculate_account_len::<Mint>(&extensions).expect("a size");
         let rent = self.svm.minimum_balance_for_rent_exemption(space);
         let bytes = u64::try_from(space).expect("a size");
-        let fee = transfer_fee::instruction::initialize_transfer_fee_config(
-            &TOKEN_2022,
-            &key,
-            None,
-            None,
-            fee_bps,
-            u64::MAX,
-        );
+        let fee =
+            transfer_fee::instruction::initialize_transfer_fee_config(&TOKEN_2022, &key, None, None, fee_bps, u64::MAX);
         let orders = [
             solana_system_interface::instruction::create_account(&payer, &key, rent, bytes, &TOKEN_2022),
             fee.expect("an order"),
@@ -66,8 +60,7 @@ impl World {
 
     /// A subscription that pays from a certain account.
     pub fn subscribe_from(&self, holder: &Holder, cash: &Pubkey, settlement_units: u64) -> Instruction {
-        let args =
-            SubscribeArgs { cash_settlement_units: settlement_units, min_units: 0, expected_strike_no: 0 };
+        let args = SubscribeArgs { cash_settlement_units: settlement_units, min_units: 0, expected_strike_no: 0 };
         let mut order = self.addresses.subscribe(&self.parties(holder), &self.fund(), args);
         order.accounts[7].pubkey = *cash;
         order

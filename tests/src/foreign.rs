@@ -86,9 +86,8 @@ impl Foreign {
     /// A transfer of one share with these extra accounts.
     pub fn transfer(&self, extras: &[AccountMeta], validation: Pubkey) -> Instruction {
         let owner = self.owner.pubkey();
-        let mut order =
-            token::transfer_checked(&TOKEN_2022, &self.from, &self.mint, &self.to, &owner, &[], ONE, 6)
-                .expect("an order");
+        let mut order = token::transfer_checked(&TOKEN_2022, &self.from, &self.mint, &self.to, &owner, &[], ONE, 6)
+            .expect("an order");
         order.accounts.extend_from_slice(extras);
         order.accounts.push(AccountMeta::new_readonly(self.program, false));
         order.accounts.push(AccountMeta::new_readonly(validation, false));

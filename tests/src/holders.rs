@@ -1,8 +1,6 @@
 //! Investors, wallets, and what holders do.
 
-use mmf::instructions::{
-    AddInvestorArgs, ApproveInvestorArgs, AttributeArgs, RedeemArgs, SubscribeArgs,
-};
+use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, AttributeArgs, RedeemArgs, SubscribeArgs};
 use mmf::state::{AttributeKind, Role};
 use mmf_client::ix::{DealingParties, PayTarget};
 use solana_sdk::account::Account;
@@ -84,8 +82,7 @@ impl World {
     /// Links a new wallet to an investor and opens its holding.
     pub fn wallet_of(&mut self, investor: &Pubkey) -> Holder {
         let holder = self.unopened_wallet_of(investor);
-        let orders =
-            self.addresses.onboard(&self.payer.pubkey(), &self.fund, &self.class, investor, &holder.key());
+        let orders = self.addresses.onboard(&self.payer.pubkey(), &self.fund, &self.class, investor, &holder.key());
         self.send(&orders, &[]).expect("a holding");
         holder
     }
@@ -95,8 +92,7 @@ impl World {
         let wallet = self.keys.next_key();
         let authority = signed_by(&self.councils.enough(&[Role::TransferAgent]));
         let owner = wallet.pubkey();
-        let order =
-            self.addresses.link_wallet(&self.payer.pubkey(), &self.fund, investor, &owner, &authority);
+        let order = self.addresses.link_wallet(&self.payer.pubkey(), &self.fund, investor, &owner, &authority);
         self.privileged(&order).expect("a linked wallet");
         let shares = self.addresses.share_account(&owner, &self.mint);
         let cash = self.give_cash(&owner, 0);
@@ -118,11 +114,8 @@ impl World {
 
     /// The order that subscribes for so much cash.
     pub fn subscribe_order(&self, holder: &Holder, cash: u64) -> Instruction {
-        let args = SubscribeArgs {
-            cash_settlement_units: cash,
-            min_units: 0,
-            expected_strike_no: self.fund().last_strike_no,
-        };
+        let args =
+            SubscribeArgs { cash_settlement_units: cash, min_units: 0, expected_strike_no: self.fund().last_strike_no };
         self.addresses.subscribe(&self.parties(holder), &self.fund(), args)
     }
 
@@ -134,11 +127,7 @@ impl World {
 
     /// The order that redeems so many units.
     pub fn redeem_order(&self, holder: &Holder, units: u64) -> Instruction {
-        let args = RedeemArgs {
-            units,
-            min_cash_settlement_units: 0,
-            expected_strike_no: self.fund().last_strike_no,
-        };
+        let args = RedeemArgs { units, min_cash_settlement_units: 0, expected_strike_no: self.fund().last_strike_no };
         self.addresses.redeem(&self.parties(holder), &self.fund(), args)
     }
 
@@ -150,16 +139,14 @@ impl World {
 
     /// The transfer as the standard client helper builds it.
     pub fn transfer_order(&self, from: &Pubkey, to: &Pubkey, authority: &Pubkey, units: u64) -> Instruction {
-        let mut order =
-            transfer_checked(&spl_token_2022_interface::ID, from, &self.mint, to, authority, &[], units, 6)
-                .expect("an instruction");
+        let mut order = transfer_checked(&spl_token_2022_interface::ID, from, &self.mint, to, authority, &[], units, 6)
+            .expect("an instruction");
         let fetch = |address: Pubkey| {
             let data = self.svm.get_account(&address).map(|account: Account| account.data);
             std::future::ready(Ok(data))
         };
-        let resolve = add_extra_account_metas_for_execute(
-            &mut order, &mmf::ID, from, &self.mint, to, authority, units, fetch,
-        );
+        let resolve =
+            add_extra_account_metas_for_execute(&mut order, &mmf::ID, from, &self.mint, to, authority, units, fetch);
         let mut resolve = Box::pin(resolve);
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());
         let done = resolve.as_mut().poll(&mut context);

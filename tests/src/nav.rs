@@ -30,10 +30,8 @@ impl World {
             .iter()
             .map(|(_, address)| self.read::<mmf::state::ShareClass>(address).claims_e6().expect("claims"))
             .sum();
-        let sum = claims
-            + i128::from(fund.income_carry_e6)
-            + i128::from(fund.retained_gains_e6)
-            + i128::from(income_e6);
+        let sum =
+            claims + i128::from(fund.income_carry_e6) + i128::from(fund.retained_gains_e6) + i128::from(income_e6);
         u64::try_from(sum).unwrap_or(0)
     }
 
@@ -95,10 +93,7 @@ impl World {
     pub fn strike_by(&mut self, plan: &StrikePlan) -> Outcome {
         let fund = self.fund();
         let authority = signed_by(&self.councils.enough(&plan.roles()));
-        let order = self
-            .addresses
-            .strike(&self.payer.pubkey(), (&self.fund, &fund), &authority, plan)
-            .expect("a span");
+        let order = self.addresses.strike(&self.payer.pubkey(), (&self.fund, &fund), &authority, plan).expect("a span");
         self.privileged(&order)
     }
 

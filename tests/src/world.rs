@@ -77,13 +77,24 @@ impl World {
 
     /// With a fund and the calendar of 2025. Income counts from 2 January.
     pub fn with_fund() -> Self {
+        Self::with_policy(|_| {})
+    }
+
+    /// With a fund that expects this gross yield, and a distributing class of 20 bps.
+    pub fn with_first_yield(first_yield_bps: u16) -> Self {
+        let mut world = Self::with_policy(|policy| policy.first_yield_bps = first_yield_bps);
+        let order = world.class_order(Self::class_args());
+        world.privileged(&order).expect("a class");
+        world
+    }
+
+    /// With a fund of another policy, and the calendar of 2025.
+    pub fn with_policy(change: impl FnOnce(&mut PolicyArgs)) -> Self {
         let mut world = Self::bare();
-        let order = world.addresses.create_fund(
-            &world.payer.pubkey(),
-            &world.usdc,
-            &spl_token_interface::ID,
-            world.fund_args(),
-        );
+        let mut args = world.fund_args();
+        change(&mut args.policy);
+        let payer = world.payer.pubkey();
+        let order = world.addresses.create_fund(&payer, &world.usdc, &spl_token_interface::ID, args);
         world.send(&[order], &[]).expect("a fund");
         let order = world.calendar_order(calendar::args());
         world.privileged(&order).expect("a calendar");

@@ -24,19 +24,25 @@ pub enum MmfError {
 
     // 6004: accounts
     /// 6004
-    #[msg("The account has a layout version that this release doesn't know; upgrade the program or migrate the account")]
+    #[msg(
+        "The account has a layout version that this release doesn't know; upgrade the program or migrate the account"
+    )]
     AccountVersionUnknown,
     /// 6005
     #[msg("An account belongs to another fund, class, investor or token account than the instruction names")]
     AccountMismatch,
     /// 6006
-    #[msg("The token account is not registered: link its owner's wallet to an approved investor and open a holding first")]
+    #[msg(
+        "The token account is not registered: link its owner's wallet to an approved investor and open a holding first"
+    )]
     NotRegistered,
     /// 6007
     #[msg("The token account must be immutable in owner, without close authority, and of the class's mint")]
     TokenAccountUnfit,
     /// 6008
-    #[msg("Only the associated token account of a linked wallet opens without its owner's signature; let the owner sign")]
+    #[msg(
+        "Only the associated token account of a linked wallet opens without its owner's signature; let the owner sign"
+    )]
     OwnerMustSign,
     /// 6009
     #[msg("The hook answers only Token-2022 in the middle of a transfer of the class's own mint")]
@@ -47,7 +53,9 @@ pub enum MmfError {
 
     // 6011: authority
     /// 6011
-    #[msg("The signers don't satisfy the council: add signatures of its members up to the threshold, or an approved action")]
+    #[msg(
+        "The signers don't satisfy the council: add signatures of its members up to the threshold, or an approved action"
+    )]
     Unauthorised,
     /// 6012
     #[msg("A council needs 1 to 11 distinct members and a threshold between 1 and their number")]
@@ -120,10 +128,14 @@ pub enum MmfError {
     #[msg("A quote's figures contradict each other; check the quote")]
     QuoteInvalid,
     /// 6034
-    #[msg("Every class of the fund must follow in order, in a strike with the month's period account where a month closes")]
+    #[msg(
+        "Every class of the fund must follow in order, in a strike with the month's period account where a month closes"
+    )]
     StrikeAccountsWrong,
     /// 6035
-    #[msg("The span since the last strike is longer than 31 days or holds two month ends; add a strike day to the calendar")]
+    #[msg(
+        "The span since the last strike is longer than 31 days or holds two month ends; add a strike day to the calendar"
+    )]
     SpanInvalid,
     /// 6036
     #[msg("The strike is final; correct it by an entry in a later strike")]

@@ -10,10 +10,13 @@ use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signature::Keypair;
 use solana_sdk::signer::Signer;
 
+/// Builds an instruction for an authority.
+type Build = Box<dyn Fn(&World, &Authority) -> Privileged>;
+
 /// A privileged instruction, built for whichever authority is asked.
 struct Act {
     name: &'static str,
-    build: Box<dyn Fn(&World, &Authority) -> Privileged>,
+    build: Build,
 }
 
 fn acts(world: &mut World) -> Vec<Act> {
@@ -108,8 +111,7 @@ fn no_other_council_satisfies_a_privileged_instruction() {
     for act in acts(&mut world) {
         let needed = (act.build)(&world, &World::nobody()).roles;
         for role in Role::ALL.into_iter().filter(|role| !needed.contains(role)) {
-            let members: Vec<Keypair> =
-                world.councils.of(role).iter().map(Keypair::insecure_clone).collect();
+            let members: Vec<Keypair> = world.councils.of(role).iter().map(Keypair::insecure_clone).collect();
             let members: Vec<&Keypair> = members.iter().collect();
             let order = (act.build)(&world, &signed_by(&members));
             println!("{} by {role:?}", act.name);

@@ -20,8 +20,7 @@ fn replace(world: &mut World, args: CouncilArgs) -> Outcome {
 fn a_replaced_member_can_no_longer_act() {
     let mut world = World::new();
     let new_member = Keypair::new();
-    let args =
-        CouncilArgs { role: Role::TransferAgent, threshold: 1, members: vec![new_member.pubkey()] };
+    let args = CouncilArgs { role: Role::TransferAgent, threshold: 1, members: vec![new_member.pubkey()] };
     replace(&mut world, args).unwrap();
 
     let investor_args = mmf::instructions::AddInvestorArgs {

@@ -26,15 +26,14 @@ pub fn list_custodian(world: &mut World, daily_limit_e6: u64) -> Listed {
     Listed { owner, account }
 }
 
-fn sweep(world: &mut World, account: &Pubkey, amount_e6: u64) -> mmf_tests::asserts::Outcome {
+pub fn sweep(world: &mut World, account: &Pubkey, amount_e6: u64) -> mmf_tests::asserts::Outcome {
     let authority = signed_by(&world.councils.enough(&[Role::Treasurer]));
     let fund = world.fund();
-    let order =
-        world.addresses.sweep_cash((&world.fund, &fund), account, &authority, CashArgs { amount_e6 });
+    let order = world.addresses.sweep_cash((&world.fund, &fund), account, &authority, CashArgs { amount_e6 });
     world.privileged(&order)
 }
 
-fn give_back(world: &mut World, listed: &Listed, amount_e6: u64) -> mmf_tests::asserts::Outcome {
+pub fn give_back(world: &mut World, listed: &Listed, amount_e6: u64) -> mmf_tests::asserts::Outcome {
     let fund = world.fund();
     let owner = listed.owner.pubkey();
     let args = CashArgs { amount_e6 };
@@ -128,15 +127,9 @@ fn a_stray_deposit_does_not_become_the_funds_cash() {
     let listed = list_custodian(&mut world, 0);
     let buffer = world.fund().buffer;
     let payer = world.payer.pubkey();
-    let stray = spl_token_interface::instruction::mint_to(
-        &spl_token_interface::ID,
-        &world.usdc,
-        &buffer,
-        &payer,
-        &[],
-        1,
-    )
-    .unwrap();
+    let stray =
+        spl_token_interface::instruction::mint_to(&spl_token_interface::ID, &world.usdc, &buffer, &payer, &[], 1)
+            .unwrap();
     world.send(&[stray], &[]).unwrap();
 
     expect_error(sweep(&mut world, &listed.account, 100 * ONE + 1), MmfError::BufferShort);

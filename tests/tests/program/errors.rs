@@ -19,10 +19,9 @@ fn variants() -> Vec<String> {
 }
 
 fn tests_of(directory: &Path) -> String {
-    std::fs::read_dir(directory)
-        .unwrap()
-        .filter_map(|entry| std::fs::read_to_string(entry.unwrap().path()).ok())
-        .collect()
+    let text =
+        |path: &Path| if path.is_dir() { tests_of(path) } else { std::fs::read_to_string(path).unwrap_or_default() };
+    std::fs::read_dir(directory).unwrap().map(|entry| text(&entry.unwrap().path())).collect()
 }
 
 #[test]

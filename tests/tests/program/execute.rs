@@ -116,8 +116,7 @@ fn a_delegate_moves_the_owners_units() {
     let (from, to) = (world.holder(10 * ONE), world.holder(0));
     world.subscribe(&from, 10 * ONE).unwrap();
     let delegate = Keypair::new();
-    let approve =
-        token::approve(&TOKEN_2022, &from.shares, &delegate.pubkey(), &from.key(), &[], 5 * ONE).unwrap();
+    let approve = token::approve(&TOKEN_2022, &from.shares, &delegate.pubkey(), &from.key(), &[], 5 * ONE).unwrap();
     world.send(&[approve], &[&from.wallet]).unwrap();
 
     let order = world.transfer_order(&from.shares, &to.shares, &delegate.pubkey(), 5 * ONE);
@@ -132,8 +131,7 @@ fn a_clean_delegate_of_a_sanctioned_owner_is_refused() {
     let mut world = World::new();
     let (from, to) = (world.holder(10 * ONE), world.holder(0));
     world.subscribe(&from, 10 * ONE).unwrap();
-    let approve =
-        token::approve(&TOKEN_2022, &from.shares, &to.key(), &from.key(), &[], 5 * ONE).unwrap();
+    let approve = token::approve(&TOKEN_2022, &from.shares, &to.key(), &from.key(), &[], 5 * ONE).unwrap();
     world.send(&[approve], &[&from.wallet]).unwrap();
     world.patch::<Investor>(&from.investor, |it| it.status = InvestorStatus::Sanctioned as u8);
 
@@ -229,8 +227,7 @@ fn a_receiver_who_is_not_registered_is_refused() {
 
     // Its account is born frozen, so Token-2022 itself refuses first.
     let mut order =
-        token::transfer_checked(&TOKEN_2022, &from.shares, &world.mint, &shares, &from.key(), &[], ONE, 6)
-            .unwrap();
+        token::transfer_checked(&TOKEN_2022, &from.shares, &world.mint, &shares, &from.key(), &[], ONE, 6).unwrap();
     order.accounts.extend(hook_accounts(&world, &from.holding, &world.addresses.holding(&shares), &from));
 
     let frozen = token_error(spl_token_2022_interface::error::TokenError::AccountFrozen);
@@ -253,12 +250,7 @@ fn a_thawed_account_without_a_holding_is_still_refused() {
     assert_eq!(world.holding(&from.holding).recorded_units, 10 * ONE);
 }
 
-fn hook_accounts(
-    world: &World,
-    source: &Pubkey,
-    destination: &Pubkey,
-    from: &mmf_tests::Holder,
-) -> Vec<AccountMeta> {
+fn hook_accounts(world: &World, source: &Pubkey, destination: &Pubkey, from: &mmf_tests::Holder) -> Vec<AccountMeta> {
     vec![
         AccountMeta::new_readonly(world.class, false),
         AccountMeta::new(*source, false),

@@ -12,13 +12,7 @@ use spl_token_2022_interface::instruction as token;
 const TOKEN_2022: Pubkey = spl_token_2022_interface::ID;
 
 fn open_order(world: &World, holder: &Holder) -> Instruction {
-    world.addresses.open_holding(
-        &world.payer.pubkey(),
-        &world.fund,
-        &world.class,
-        &holder.investor,
-        &holder.key(),
-    )
+    world.addresses.open_holding(&world.payer.pubkey(), &world.fund, &world.class, &holder.investor, &holder.key())
 }
 
 fn is_frozen(world: &World, account: &Pubkey) -> bool {
@@ -59,8 +53,7 @@ fn a_wallet_whose_investor_is_not_approved_does_not_open() {
     let mut world = World::new();
     let investor = world.pending_investor();
     let holder = world.unopened_wallet_of(&investor);
-    let orders =
-        world.addresses.onboard(&world.payer.pubkey(), &world.fund, &world.class, &investor, &holder.key());
+    let orders = world.addresses.onboard(&world.payer.pubkey(), &world.fund, &world.class, &investor, &holder.key());
 
     expect_error(world.send(&orders, &[]), MmfError::DeniedNotApproved);
     assert!(world.svm.get_account(&holder.holding).is_none());
@@ -175,17 +168,11 @@ fn a_closed_account_that_is_made_again_keeps_its_accrual_and_a_freeze_order() {
     world.strike(1_000_000).unwrap();
     world.transfer(&holder, &other, 10 * ONE).unwrap();
     let accrued = world.holding(&holder.holding).accrued.get();
-    let close =
-        token::close_account(&TOKEN_2022, &holder.shares, &holder.key(), &holder.key(), &[]).unwrap();
+    let close = token::close_account(&TOKEN_2022, &holder.shares, &holder.key(), &holder.key(), &[]).unwrap();
     world.send(&[close], &[&holder.wallet]).unwrap();
     world.patch::<Holding>(&holder.holding, |holding| holding.flags |= holding_flag::FROZEN);
-    let orders = world.addresses.onboard(
-        &world.payer.pubkey(),
-        &world.fund,
-        &world.class,
-        &holder.investor,
-        &holder.key(),
-    );
+    let orders =
+        world.addresses.onboard(&world.payer.pubkey(), &world.fund, &world.class, &holder.investor, &holder.key());
     world.send(&orders, &[]).unwrap();
 
     let holding = world.holding(&holder.holding);
@@ -214,8 +201,7 @@ fn an_investor_has_a_largest_number_of_holdings() {
     world.patch::<Investor>(&investor, |investor| {
         investor.holdings = mmf::constants::MAX_HOLDINGS_PER_INVESTOR;
     });
-    let orders =
-        world.addresses.onboard(&world.payer.pubkey(), &world.fund, &world.class, &investor, &holder.key());
+    let orders = world.addresses.onboard(&world.payer.pubkey(), &world.fund, &world.class, &investor, &holder.key());
 
     expect_error(world.send(&orders, &[]), MmfError::TooManyHoldings);
 }
@@ -236,8 +222,7 @@ fn lamports_sent_to_the_address_before_do_not_stop_the_opening() {
     let investor = world.approved_investor();
     let holder = world.unopened_wallet_of(&investor);
     world.svm.airdrop(&holder.holding, 12_345_678).unwrap();
-    let orders =
-        world.addresses.onboard(&world.payer.pubkey(), &world.fund, &world.class, &investor, &holder.key());
+    let orders = world.addresses.onboard(&world.payer.pubkey(), &world.fund, &world.class, &investor, &holder.key());
 
     world.send(&orders, &[]).unwrap();
     assert_eq!(world.holding(&holder.holding).owner, holder.key());

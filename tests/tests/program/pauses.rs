@@ -10,8 +10,7 @@ use mmf_tests::{Holder, ONE, World, expect_error};
 use solana_sdk::signature::Keypair;
 
 fn set(world: &mut World, role: Role, pauses: u8) -> Outcome {
-    let members: Vec<Keypair> =
-        world.councils.enough(&[role]).into_iter().map(Keypair::insecure_clone).collect();
+    let members: Vec<Keypair> = world.councils.enough(&[role]).into_iter().map(Keypair::insecure_clone).collect();
     let members: Vec<&Keypair> = members.iter().collect();
     let lifts = role == Role::Governance;
     let args = SetPausesArgs { pauses, expected_pause_no: world.fund().pause_no };

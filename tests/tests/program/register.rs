@@ -10,13 +10,8 @@ use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signer::Signer;
 
 fn add(world: &mut World, change: impl FnOnce(&mut AddInvestorArgs)) -> mmf_tests::asserts::Outcome {
-    let mut args = AddInvestorArgs {
-        investor_id: [5; 32],
-        jurisdiction: 276,
-        us_person: false,
-        kind: 0,
-        document_hash: [1; 32],
-    };
+    let mut args =
+        AddInvestorArgs { investor_id: [5; 32], jurisdiction: 276, us_person: false, kind: 0, document_hash: [1; 32] };
     change(&mut args);
     let authority = signed_by(&world.councils.enough(&[Role::TransferAgent]));
     let order = world.addresses.add_investor(&world.payer.pubkey(), &world.fund, &authority, args);
@@ -87,10 +82,9 @@ fn attributes_have_their_own_expiries() {
 
 #[test]
 fn approval_does_not_lift_a_block_or_a_sanction() {
-    for (status, error) in [
-        (InvestorStatus::Blocked, MmfError::DeniedBlocked),
-        (InvestorStatus::Sanctioned, MmfError::DeniedSanctioned),
-    ] {
+    for (status, error) in
+        [(InvestorStatus::Blocked, MmfError::DeniedBlocked), (InvestorStatus::Sanctioned, MmfError::DeniedSanctioned)]
+    {
         let mut world = World::new();
         let investor = world.approved_investor();
         world.patch::<Investor>(&investor, |investor| investor.status = status as u8);
@@ -104,8 +98,7 @@ fn a_wallet_belongs_to_one_investor() {
     let (one, other) = (world.approved_investor(), world.approved_investor());
     let holder = world.unopened_wallet_of(&one);
     let authority = signed_by(&world.councils.enough(&[Role::TransferAgent]));
-    let order =
-        world.addresses.link_wallet(&world.payer.pubkey(), &world.fund, &other, &holder.key(), &authority);
+    let order = world.addresses.link_wallet(&world.payer.pubkey(), &world.fund, &other, &holder.key(), &authority);
 
     assert!(world.privileged(&order).is_err());
 }
@@ -117,8 +110,7 @@ fn an_investor_of_another_fund_is_not_linked() {
     world.patch::<Investor>(&investor, |investor| investor.fund = Pubkey::new_unique());
     let authority = signed_by(&world.councils.enough(&[Role::TransferAgent]));
     let owner = Pubkey::new_unique();
-    let order =
-        world.addresses.link_wallet(&world.payer.pubkey(), &world.fund, &investor, &owner, &authority);
+    let order = world.addresses.link_wallet(&world.payer.pubkey(), &world.fund, &investor, &owner, &authority);
 
     expect_error(world.privileged(&order), MmfError::AccountMismatch);
     expect_error(world.approve(&investor, World::kyc_until(at(12, 1, 0, 0))), MmfError::AccountMismatch);

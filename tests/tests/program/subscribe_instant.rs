@@ -2,7 +2,7 @@
 
 use mmf::error::MmfError;
 use mmf::instructions::SubscribeArgs;
-use mmf::state::{InvestorStatus, Investor, ShareClass, class_flag};
+use mmf::state::{Investor, InvestorStatus, ShareClass, class_flag};
 use mmf_tests::{ONE, World, expect_error};
 use solana_sdk::signer::Signer;
 
@@ -66,8 +66,7 @@ fn the_minimum_out_is_kept_to_the_unit() {
     let mut world = World::new();
     let holder = world.holder(10 * ONE);
     let args = |min_units| SubscribeArgs { cash_settlement_units: ONE, min_units, expected_strike_no: 0 };
-    let order =
-        |world: &World, min| world.addresses.subscribe(&world.parties(&holder), &world.fund(), args(min));
+    let order = |world: &World, min| world.addresses.subscribe(&world.parties(&holder), &world.fund(), args(min));
 
     let too_much = order(&world, ONE + 1);
     expect_error(world.send(&[too_much], &[&holder.wallet]), MmfError::BelowMinimumOut);

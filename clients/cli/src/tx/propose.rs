@@ -27,7 +27,7 @@ pub fn wrap(context: &Context, plan: Plan, nonce: u64) -> CliResult<Plan> {
     let addresses = context.client.addresses();
     let action = addresses.action(&fund, nonce);
     let hash = privileged.payload_hash();
-    let eta = due_after_time_lock(context, &fund)?;
+    let eta = if privileged.loosens { due_after_time_lock(context, &fund)? } else { 0 };
     let order = addresses.propose_action(
         &proposer,
         &fund,

@@ -40,6 +40,8 @@ pub struct Privileged {
     pub instruction: Instruction,
     /// Councils that must agree.
     pub roles: Vec<Role>,
+    /// Whether it loosens a rule, so that a fund with a time lock makes it wait.
+    pub loosens: bool,
     /// The accounts that it acts on, in the order in which the program hashes them.
     pub targets: Vec<Pubkey>,
 }
@@ -47,7 +49,13 @@ pub struct Privileged {
 impl Privileged {
     pub(crate) fn new(mut instruction: Instruction, authority: &Authority, roles: &[Role], targets: &[Pubkey]) -> Self {
         authority.sign(&mut instruction);
-        Self { instruction, roles: roles.to_vec(), targets: targets.to_vec() }
+        Self { instruction, roles: roles.to_vec(), loosens: false, targets: targets.to_vec() }
+    }
+
+    /// The same, as one that loosens a rule.
+    pub(crate) fn loosening(mut self, loosens: bool) -> Self {
+        self.loosens = loosens;
+        self
     }
 
     /// The discriminator of the instruction.

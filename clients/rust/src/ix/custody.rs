@@ -29,7 +29,7 @@ impl Addresses {
             action: authority.action(),
         };
         let order = self.build(&accounts, &instruction::AddCustodian { args });
-        Privileged::new(order, authority, &[Role::Governance], &[*fund, *token_account])
+        Privileged::new(order, authority, &[Role::Governance], &[*fund, *token_account]).loosening(true)
     }
 
     /// Changes a custodian's limit, or delists it.
@@ -41,10 +41,11 @@ impl Addresses {
         authority: &Authority,
         args: SetCustodianArgs,
     ) -> Privileged {
+        let loosens = args.active;
         let custodian = self.custodian(fund, token_account);
         let accounts = accounts::SetCustodian { fund: *fund, custodian, action: authority.action() };
         let order = self.build(&accounts, &instruction::SetCustodian { args });
-        Privileged::new(order, authority, &[Role::Governance], &[*fund, custodian])
+        Privileged::new(order, authority, &[Role::Governance], &[*fund, custodian]).loosening(loosens)
     }
 
     /// Sends cash from the buffer to a listed custodian account.

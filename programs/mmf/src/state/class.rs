@@ -220,11 +220,7 @@ impl ShareClass {
 
     /// What settling a holding needs.
     pub fn class_index(&self) -> ClassIndex {
-        ClassIndex {
-            index: self.index.get(),
-            closed_index: self.closed_index.get(),
-            closed_period: self.closed_period,
-        }
+        ClassIndex { index: self.index.get(), closed_index: self.closed_index.get(), closed_period: self.closed_period }
     }
 
     /// The accrual state for a declaration.
@@ -247,11 +243,7 @@ impl ShareClass {
 
     /// Net assets in e6: units at $1.00, or the books of an accumulating class.
     pub fn net_asset_base_e6(&self) -> u64 {
-        if self.is_distributing() {
-            self.recorded_supply_units
-        } else {
-            self.net_assets_e6
-        }
+        if self.is_distributing() { self.recorded_supply_units } else { self.net_assets_e6 }
     }
 
     /// What the class owes and is worth by the books, in e6: net assets, dividends payable with carries, equalisation, fees payable.
@@ -294,8 +286,7 @@ impl ShareClass {
 
     /// Takes units from the register's sum.
     pub fn remove_supply(&mut self, units: u64) -> Result<()> {
-        self.recorded_supply_units =
-            self.recorded_supply_units.checked_sub(units).ok_or(MmfError::Overflow)?;
+        self.recorded_supply_units = self.recorded_supply_units.checked_sub(units).ok_or(MmfError::Overflow)?;
         Ok(())
     }
 }

@@ -220,9 +220,7 @@ impl Fund {
 
     /// Whether the window of the next strike has passed.
     pub fn is_late(&self, now: i64) -> bool {
-        now > self
-            .next_cutoff
-            .saturating_add(i64::from(self.policy.strike_window_seconds))
+        now > self.next_cutoff.saturating_add(i64::from(self.policy.strike_window_seconds))
     }
 }
 
@@ -236,11 +234,7 @@ pub struct FundSeeds {
 impl FundSeeds {
     /// Seeds of this fund.
     pub fn of(fund: &Fund) -> Self {
-        Self {
-            creator: fund.creator,
-            fund_id: fund.fund_id.to_le_bytes(),
-            bump: [fund.bump],
-        }
+        Self { creator: fund.creator, fund_id: fund.fund_id.to_le_bytes(), bump: [fund.bump] }
     }
 
     /// As a signer.

@@ -27,9 +27,6 @@ impl Wide {
 impl From<u128> for Wide {
     #[allow(clippy::cast_possible_truncation)] // the low half and the high half, exactly
     fn from(value: u128) -> Self {
-        Self {
-            low: value as u64,
-            high: (value >> 64) as u64,
-        }
+        Self { low: value as u64, high: (value >> 64) as u64 }
     }
 }

@@ -4,7 +4,8 @@ use anchor_lang::prelude::*;
 use anchor_spl::token_2022::spl_token_2022::{
     self as token_2022,
     extension::{
-        BaseStateWithExtensions, StateWithExtensions, immutable_owner::ImmutableOwner,
+        BaseStateWithExtensions, StateWithExtensions,
+        immutable_owner::ImmutableOwner,
         transfer_hook::{TransferHook, TransferHookAccount},
     },
     state::{Account, AccountState, Mint},
@@ -37,9 +38,8 @@ impl ShareAccount {
         }
         let data = info.try_borrow_data().ok()?;
         let state = StateWithExtensions::<Account>::unpack(&data).ok()?;
-        let transferring = state
-            .get_extension::<TransferHookAccount>()
-            .is_ok_and(|extension| bool::from(extension.transferring));
+        let transferring =
+            state.get_extension::<TransferHookAccount>().is_ok_and(|extension| bool::from(extension.transferring));
         Some(Self {
             mint: state.base.mint,
             owner: state.base.owner,

@@ -5,9 +5,7 @@ use anchor_lang::solana_program::instruction::Instruction;
 use anchor_lang::solana_program::program::invoke_signed;
 use anchor_spl::token_2022::spl_token_2022::{
     self as token_2022,
-    extension::{
-        ExtensionType, default_account_state, metadata_pointer, pausable, transfer_hook,
-    },
+    extension::{ExtensionType, default_account_state, metadata_pointer, pausable, transfer_hook},
     instruction,
     state::{AccountState, Mint},
 };

@@ -9,8 +9,8 @@ use anchor_lang::solana_program::program::invoke_signed;
 use anchor_spl::token_2022::spl_token_2022::{self as token_2022, instruction};
 
 pub use account::{ShareAccount, hook_program};
-pub use cash::{move_cash, vault_signer_moves_cash, CashLeg};
-pub use mint::{create_mint, ClassText, MintAccounts};
+pub use cash::{CashLeg, move_cash, vault_signer_moves_cash};
+pub use mint::{ClassText, MintAccounts, create_mint};
 
 use crate::state::ClassSeeds;
 

@@ -45,8 +45,7 @@ pub fn subscribe_in(world: &mut World, holder: &Holder, class: Pubkey, cash: u64
 pub fn redeem_all_in(world: &mut World, holder: &Holder, class: Pubkey) {
     let parties = DealingParties { class, ..world.parties(holder) };
     let fund = world.fund();
-    let args =
-        RedeemArgs { units: u64::MAX, min_cash_settlement_units: 0, expected_strike_no: fund.last_strike_no };
+    let args = RedeemArgs { units: u64::MAX, min_cash_settlement_units: 0, expected_strike_no: fund.last_strike_no };
     let order = world.addresses.redeem(&parties, &fund, args);
     world.send(&[order], &[&holder.wallet]).unwrap();
 }
@@ -81,8 +80,7 @@ pub fn approve(world: &mut World, nonce: u64, role: Role, member: usize) -> Outc
     let member = world.councils.of(role)[member].insecure_clone();
     let data = world.data(&world.addresses.action(&world.fund, nonce));
     let action = Action::try_deserialize(&mut &data[..]).unwrap();
-    let order =
-        world.addresses.approve_action(&member.pubkey(), &world.fund, nonce, role, action.payload_hash);
+    let order = world.addresses.approve_action(&member.pubkey(), &world.fund, nonce, role, action.payload_hash);
     world.send(&[order], &[&member])
 }
 

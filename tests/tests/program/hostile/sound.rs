@@ -25,8 +25,7 @@ fn lamports_on_an_address_beforehand_stop_nothing() {
     for target in targets {
         world.svm.airdrop(&target, 1_000_000).unwrap();
     }
-    let order =
-        addresses.create_fund(&world.payer.pubkey(), &world.usdc, &spl_token_interface::ID, world.fund_args());
+    let order = addresses.create_fund(&world.payer.pubkey(), &world.usdc, &spl_token_interface::ID, world.fund_args());
     world.send(&[order], &[]).unwrap();
     let order = world.calendar_order(mmf_tests::calendar::args());
     world.privileged(&order).unwrap();
@@ -106,7 +105,8 @@ fn an_account_made_again_for_a_stranger_gets_nothing() {
     world.subscribe(&holder, 1_000 * ONE).unwrap();
     let (place, stranger) = (Keypair::new(), Keypair::new());
     let payer = world.payer.pubkey();
-    let extensions = [ExtensionType::ImmutableOwner, ExtensionType::TransferHookAccount, ExtensionType::PausableAccount];
+    let extensions =
+        [ExtensionType::ImmutableOwner, ExtensionType::TransferHookAccount, ExtensionType::PausableAccount];
     let space = ExtensionType::try_calculate_account_len::<Account>(&extensions).unwrap();
     let rent = world.svm.minimum_balance_for_rent_exemption(space);
     let make = |world: &World, owner: &Pubkey| {
@@ -124,8 +124,7 @@ fn an_account_made_again_for_a_stranger_gets_nothing() {
     };
     let orders = make(&world, &holder.key());
     world.send(&orders, &[&place]).unwrap();
-    let mut open =
-        world.addresses.open_holding(&payer, &world.fund, &world.class, &holder.investor, &holder.key());
+    let mut open = world.addresses.open_holding(&payer, &world.fund, &world.class, &holder.investor, &holder.key());
     let holding = world.addresses.holding(&place.pubkey());
     open.accounts[6].pubkey = place.pubkey();
     open.accounts[7].pubkey = holding;

@@ -58,10 +58,7 @@ pub fn handle_propose_action(ctx: Context<ProposeAction>, args: ProposeActionArg
     let required = || Role::ALL.into_iter().filter(|role| args.required & role.bit() != 0);
     let known = required().fold(0, |bits, role| bits | role.bit());
     require!(args.required != 0 && args.required == known, MmfError::ParameterOutOfRange);
-    require!(
-        required().any(|role| fund.council(role).position(&proposer).is_some()),
-        MmfError::NotACouncilMember
-    );
+    require!(required().any(|role| fund.council(role).position(&proposer).is_some()), MmfError::NotACouncilMember);
     let latest = now.saturating_add(MAX_ACTION_LIFE_SECONDS);
     require!(
         args.eta < args.expires_at && args.expires_at > now && args.expires_at <= latest,

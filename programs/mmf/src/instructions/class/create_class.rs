@@ -91,11 +91,11 @@ pub fn handle_create_class(ctx: Context<CreateClass>, args: CreateClassArgs) -> 
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: true }.require(
-            &mut accounts.action,
-            ctx.remaining_accounts,
-            &crate::instruction::CreateClass { args: args.clone() },
-            &[fund_key, class_key],
-        )?;
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        &crate::instruction::CreateClass { args: args.clone() },
+        &[fund_key, class_key],
+    )?;
     require!(fund.add_class()? == args.class_no, MmfError::AccountMismatch);
 
     let seeds = {

@@ -45,11 +45,11 @@ pub fn handle_add_custodian(ctx: Context<AddCustodian>, args: AddCustodianArgs) 
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: true }.require(
-            &mut accounts.action,
-            ctx.remaining_accounts,
-            &crate::instruction::AddCustodian { args },
-            &[fund_key, account_key],
-        )?;
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        &crate::instruction::AddCustodian { args },
+        &[fund_key, account_key],
+    )?;
     require_keys_eq!(accounts.token_account.mint, fund.settlement_mint, MmfError::AccountMismatch);
     require_keys_neq!(accounts.token_account.owner, fund_key, MmfError::AccountMismatch);
 

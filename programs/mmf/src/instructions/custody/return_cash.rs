@@ -5,9 +5,9 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use mmf_math::convert::{to_books_down, to_settlement_down};
 
 use super::{CashArgs, check_custodian};
+use crate::books::{add, add_signed};
 use crate::error::{MmfError, OrMmf};
 use crate::events::CashMoved;
-use crate::books::{add, add_signed};
 use crate::instructions::bind;
 use crate::state::{Custodian, Fund};
 use crate::token::{CashLeg, move_cash};

@@ -5,10 +5,10 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use mmf_math::convert::{to_books_down, to_settlement_down};
 
 use crate::authority::Demand;
+use crate::books::{add, add_signed};
 use crate::constants::ACCOUNT_VERSION;
 use crate::error::{MmfError, OrMmf};
 use crate::events::CashMoved;
-use crate::books::{add, add_signed};
 use crate::instructions::bind;
 use crate::state::{Action, Custodian, Fund, FundSeeds, Role};
 use crate::token::{CashLeg, vault_signer_moves_cash};

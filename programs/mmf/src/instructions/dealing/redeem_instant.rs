@@ -6,10 +6,10 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use mmf_math::convert::{to_books_up, to_settlement_down};
 
 use super::check_dealing;
+use crate::books::add;
 use crate::compliance::{Movement, check_party, check_pause};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Redeemed;
-use crate::books::add;
 use crate::instructions::bind;
 use crate::state::{ClassSeeds, Fund, FundSeeds, Holding, Investor, ShareClass, pause};
 use crate::token::{CashLeg, ShareAccount, ShareAuthority, vault_signer_moves_cash};
@@ -68,8 +68,7 @@ pub fn handle_redeem_instant(ctx: Context<RedeemInstant>, args: RedeemArgs) -> R
     let now = Clock::get()?.unix_timestamp;
     let units = check(accounts, &args, now)?;
     let cash = book(accounts, &args, units)?;
-    let (fund_seeds, class_seeds) =
-        (FundSeeds::of(&*accounts.fund.load()?), ClassSeeds::of(&*accounts.class.load()?));
+    let (fund_seeds, class_seeds) = (FundSeeds::of(&*accounts.fund.load()?), ClassSeeds::of(&*accounts.class.load()?));
 
     let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds: class_seeds };
     authority.burn(&accounts.token_account, units)?;

@@ -7,10 +7,10 @@ use mmf_math::convert::to_books_down;
 use mmf_math::interim::issue;
 
 use super::{check_dealing, interim_e18, seconds_passed};
+use crate::books::add;
 use crate::compliance::{Movement, check_party, check_pause};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Subscribed;
-use crate::books::add;
 use crate::instructions::bind;
 use crate::state::{ClassSeeds, Fund, Holding, Investor, ShareClass, pause};
 use crate::token::{CashLeg, ShareAuthority, move_cash};

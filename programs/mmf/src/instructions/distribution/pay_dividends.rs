@@ -3,11 +3,11 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 
+use crate::books::add;
 use crate::compliance::{Movement, check_party, check_pause};
 use crate::constants::ACCOUNT_VERSION;
 use crate::error::{MmfError, OrMmf};
 use crate::events::DividendPaid;
-use crate::books::add;
 use crate::instructions::bind;
 use crate::state::{ClassSeeds, Holding, Investor, Period, ShareClass, pause};
 use crate::token::{ShareAccount, ShareAuthority};

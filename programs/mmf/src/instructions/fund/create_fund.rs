@@ -141,10 +141,7 @@ pub fn handle_create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Res
 fn set_policy(policy: &mut FundPolicy, args: &PolicyArgs) -> Result<()> {
     require!((1..=MAX_QUOTES).contains(&args.nav_quorum), MmfError::ParameterOutOfRange);
     require!(args.first_yield_bps <= MAX_YIELD_BPS, MmfError::ParameterOutOfRange);
-    require!(
-        (1..=MAX_STRIKE_WINDOW_SECONDS).contains(&args.strike_window_seconds),
-        MmfError::ParameterOutOfRange
-    );
+    require!((1..=MAX_STRIKE_WINDOW_SECONDS).contains(&args.strike_window_seconds), MmfError::ParameterOutOfRange);
     policy.tie_out_tolerance_e6 = args.tie_out_tolerance_e6;
     policy.strike_window_seconds = args.strike_window_seconds;
     policy.time_lock_seconds = args.time_lock_seconds;

@@ -60,17 +60,16 @@ pub fn handle_set_calendar<'info>(ctx: Context<'info, SetCalendar<'info>>, args:
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: false }.require(
-            &mut accounts.action,
-            ctx.remaining_accounts,
-            &crate::instruction::SetCalendar { args: args.clone() },
-            &[fund_key],
-        )?;
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        &crate::instruction::SetCalendar { args: args.clone() },
+        &[fund_key],
+    )?;
 
     let cutoffs = expand(&args)?;
     let info: &'info AccountInfo<'info> = &accounts.calendar;
     if info.data_is_empty() {
-        let seeds: &[&[u8]] =
-            &[CALENDAR_SEED, fund_key.as_ref(), &args.year.to_le_bytes(), &[ctx.bumps.calendar]];
+        let seeds: &[&[u8]] = &[CALENDAR_SEED, fund_key.as_ref(), &args.year.to_le_bytes(), &[ctx.bumps.calendar]];
         let (payer, system) = (accounts.payer.to_account_info(), accounts.system_program.to_account_info());
         pda::create_zero_copy::<Calendar>(&payer, info, &system, seeds, |calendar| {
             calendar.fund = fund_key;
@@ -136,8 +135,7 @@ fn check_struck_days(
     let struck = last_struck_day.saturating_sub(first_day_of(calendar.year)?).saturating_add(1);
     let struck = usize::try_from(struck).unwrap_or(0).min(cutoffs.len());
     let is_new = calendar.cutoff_minutes.iter().all(|minutes| *minutes == 0);
-    let same_business_days =
-        (0..struck).all(|place| bit(&calendar.business_days, place) == bit(business_days, place));
+    let same_business_days = (0..struck).all(|place| bit(&calendar.business_days, place) == bit(business_days, place));
     let same = calendar.cutoff_minutes[..struck] == cutoffs[..struck] && same_business_days;
     require!(is_new || same, MmfError::CalendarDayStruck);
     Ok(())

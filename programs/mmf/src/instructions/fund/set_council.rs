@@ -25,11 +25,11 @@ pub fn handle_set_council(ctx: Context<SetCouncil>, args: CouncilArgs) -> Result
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: true }.require(
-            &mut accounts.action,
-            ctx.remaining_accounts,
-            &crate::instruction::SetCouncil { args: args.clone() },
-            &[fund_key],
-        )?;
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        &crate::instruction::SetCouncil { args: args.clone() },
+        &[fund_key],
+    )?;
 
     let council = &mut fund.councils[args.role.index()];
     let old_generation = council.generation;

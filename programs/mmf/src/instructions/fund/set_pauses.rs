@@ -39,11 +39,11 @@ pub fn handle_set_pauses(ctx: Context<SetPauses>, args: SetPausesArgs) -> Result
     let lifts = fund.pauses & !args.pauses != 0;
     let role = if lifts { Role::Governance } else { Role::Emergency };
     Demand { fund_key: &fund_key, fund: &fund, roles: &[role], loosens: false }.require(
-            &mut accounts.action,
-            ctx.remaining_accounts,
-            &crate::instruction::SetPauses { args },
-            &[fund_key],
-        )?;
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        &crate::instruction::SetPauses { args },
+        &[fund_key],
+    )?;
 
     let mut infos = ctx.remaining_accounts.iter();
     for class_no in fund.class_numbers() {

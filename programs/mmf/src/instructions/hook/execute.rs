@@ -63,7 +63,12 @@ pub fn handle_execute<'info>(ctx: Context<'info, Execute<'info>>, units: u64) ->
         bind::holding_of(&from, (&class_key, &class), (accounts.source_investor.key, &giver), accounts.source.key)?;
         check_party(&giver, &from, Movement::Send, now).or_mmf()?;
         if same_investor {
-            bind::holding_of(&to, (&class_key, &class), (accounts.source_investor.key, &giver), accounts.destination.key)?;
+            bind::holding_of(
+                &to,
+                (&class_key, &class),
+                (accounts.source_investor.key, &giver),
+                accounts.destination.key,
+            )?;
             check_party(&giver, &to, Movement::Receive, now).or_mmf()?;
         } else {
             giver.remove_units(class.class_no, units)?;

@@ -33,11 +33,11 @@ pub fn handle_update_hook_accounts(ctx: Context<UpdateHookAccounts>) -> Result<(
     require_keys_eq!(class.fund, fund_key, MmfError::AccountMismatch);
     require_keys_eq!(class.validation, *accounts.validation.key, MmfError::AccountMismatch);
     Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::Governance], loosens: true }.require(
-            &mut accounts.action,
-            ctx.remaining_accounts,
-            &crate::instruction::UpdateHookAccounts {},
-            &[fund_key, class_key],
-        )?;
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        &crate::instruction::UpdateHookAccounts {},
+        &[fund_key, class_key],
+    )?;
 
     let entries = super::entries(&class_key)?.len();
     rewrite_entries(&mut accounts.validation.try_borrow_mut_data()?, &class_key)?;

@@ -5,10 +5,10 @@ use mmf_math::expense::{self, DayCount, Expense};
 use mmf_math::interim::average_units;
 use mmf_math::{MAX_RATE_PER_DAY, SECONDS_PER_DAY};
 
+use crate::books::add;
 use crate::constants::{ACCOUNT_VERSION, PERIOD_SEED};
 use crate::error::{MmfError, OrMmf};
 use crate::events::PeriodClosed;
-use crate::books::add;
 use crate::pda;
 use crate::state::{ClassResult, Period, ShareClass, class_flag};
 
@@ -29,7 +29,8 @@ pub struct Part {
 /// Takes a step's part of the equalisation and of the late units out of the class. `of_days`: the days of the whole rest of the span,
 /// where another step follows.
 pub fn take_part(class: &mut ShareClass, days: u16, of_days: u16) -> Result<Part> {
-    let share = |amount: u128| amount.checked_mul(u128::from(days)).and_then(|part| part.checked_div(u128::from(of_days)));
+    let share =
+        |amount: u128| amount.checked_mul(u128::from(days)).and_then(|part| part.checked_div(u128::from(of_days)));
     let late_in_total = class.late_unit_seconds.get();
     let late = share(late_in_total).ok_or(MmfError::Overflow)?;
     class.late_unit_seconds.set(late_in_total.checked_sub(late).ok_or(MmfError::Overflow)?);
@@ -46,15 +47,9 @@ pub fn take_part(class: &mut ShareClass, days: u16, of_days: u16) -> Result<Part
 pub fn declare(class: &mut ShareClass, result: &mut ClassResult, income_e6: i64, part: &Part) -> Result<()> {
     let Part { days, base_e6, equalisation_e6 } = *part;
     require!(class.day_count == ACT_365, MmfError::ParameterOutOfRange);
-    let Expense { charged_e6, waived_e6, remainder } = expense::accrue(
-        base_e6,
-        class.expense_bps,
-        days,
-        DayCount::Act365,
-        class.expense_remainder,
-        income_e6,
-    )
-    .or_mmf()?;
+    let Expense { charged_e6, waived_e6, remainder } =
+        expense::accrue(base_e6, class.expense_bps, days, DayCount::Act365, class.expense_remainder, income_e6)
+            .or_mmf()?;
     class.expense_remainder = remainder;
     add(&mut class.management_fee_payable_e6, charged_e6)?;
     add(&mut class.management_fee_to_date_e6, charged_e6)?;
@@ -108,8 +103,7 @@ pub fn close_period(
 ) -> Result<()> {
     require!(period_no > class.closed_period, MmfError::StrikeAccountsWrong);
     let number = period_no.to_le_bytes();
-    let (address, bump) =
-        Pubkey::find_program_address(&[PERIOD_SEED, class_key.as_ref(), &number], &crate::ID);
+    let (address, bump) = Pubkey::find_program_address(&[PERIOD_SEED, class_key.as_ref(), &number], &crate::ID);
     require_keys_eq!(address, *accounts.period.key, MmfError::StrikeAccountsWrong);
     let opening_declared = class.period_opening_declared.get();
     let declared = class.declared.get().checked_sub(opening_declared).ok_or(MmfError::Overflow)?;

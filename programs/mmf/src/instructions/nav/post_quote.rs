@@ -109,7 +109,8 @@ fn quote(args: &PostQuoteArgs, source: Pubkey, now: i64) -> Result<Quote> {
     let limit = mmf_math::MAX_UNITS;
     let size = args.net_assets_e6 <= limit && args.income_e6.unsigned_abs() <= limit;
     let part = args.income_to_month_end_e6.unwrap_or(0);
-    let part_fits = part.unsigned_abs() <= args.income_e6.unsigned_abs() && part.signum() * args.income_e6.signum() >= 0;
+    let part_fits =
+        part.unsigned_abs() <= args.income_e6.unsigned_abs() && part.signum() * args.income_e6.signum() >= 0;
     let realised_fits = args.realised_e6.unsigned_abs() <= args.net_assets_e6;
     let fits = liquid && off_chain && size && part_fits && realised_fits;
     require!(fits && args.wam_days <= args.wal_days, MmfError::QuoteInvalid);

@@ -78,8 +78,7 @@ pub fn handle_strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs
     }
 
     let (args, quote, span) = (&args, &quote, &span);
-    let done =
-        Done { args, quote, quote_place, span, late, approver, expected_e6, difference_e6, base_e6, now };
+    let done = Done { args, quote, quote_place, span, late, approver, expected_e6, difference_e6, base_e6, now };
     done.write_fund(&mut fund, ctx.accounts)?;
     done.write_classes(&fund, &report, &members)?;
     done.write_report(&mut fund, &fund_key, &mut report)

@@ -40,8 +40,7 @@ pub fn approve(
     args: &StrikeArgs,
 ) -> Result<Pubkey> {
     let fund_key = accounts.fund.key();
-    let roles: &[Role] =
-        if late { &[Role::NavApprover, Role::Governance] } else { &[Role::NavApprover] };
+    let roles: &[Role] = if late { &[Role::NavApprover, Role::Governance] } else { &[Role::NavApprover] };
     let demand = Demand { fund_key: &fund_key, fund, roles, loosens: false };
     let order = crate::instruction::Strike { args: *args };
     let approvals = demand.require(&mut accounts.action, signers, &order, &[fund_key])?;

@@ -53,11 +53,11 @@ pub fn handle_add_investor(ctx: Context<AddInvestor>, args: AddInvestorArgs) -> 
     let fund = accounts.fund.load()?;
     fund.check_version()?;
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::TransferAgent], loosens: false }.require(
-            &mut accounts.action,
-            ctx.remaining_accounts,
-            &crate::instruction::AddInvestor { args: args.clone() },
-            &[fund_key, investor_key],
-        )?;
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        &crate::instruction::AddInvestor { args: args.clone() },
+        &[fund_key, investor_key],
+    )?;
     require!(args.kind <= LAST_KIND && args.jurisdiction < 1024, MmfError::ParameterOutOfRange);
 
     let mut investor = accounts.investor.load_init()?;

@@ -50,11 +50,11 @@ pub fn handle_approve_investor(ctx: Context<ApproveInvestor>, args: ApproveInves
     investor.check_version()?;
     require_keys_eq!(investor.fund, fund_key, MmfError::AccountMismatch);
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Compliance], loosens: false }.require(
-            &mut accounts.action,
-            ctx.remaining_accounts,
-            &crate::instruction::ApproveInvestor { args: args.clone() },
-            &[fund_key, investor_key],
-        )?;
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        &crate::instruction::ApproveInvestor { args: args.clone() },
+        &[fund_key, investor_key],
+    )?;
     require!(investor.status != InvestorStatus::Sanctioned as u8, MmfError::DeniedSanctioned);
     require!(investor.status != InvestorStatus::Blocked as u8, MmfError::DeniedBlocked);
 

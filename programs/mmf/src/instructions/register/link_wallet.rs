@@ -49,11 +49,11 @@ pub fn handle_link_wallet(ctx: Context<LinkWallet>, args: LinkWalletArgs) -> Res
     investor.check_version()?;
     require_keys_eq!(investor.fund, fund_key, MmfError::AccountMismatch);
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::TransferAgent], loosens: false }.require(
-            &mut accounts.action,
-            ctx.remaining_accounts,
-            &crate::instruction::LinkWallet { args },
-            &[fund_key, investor_key],
-        )?;
+        &mut accounts.action,
+        ctx.remaining_accounts,
+        &crate::instruction::LinkWallet { args },
+        &[fund_key, investor_key],
+    )?;
 
     accounts.wallet.set_inner(Wallet {
         version: ACCOUNT_VERSION,

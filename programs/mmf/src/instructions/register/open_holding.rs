@@ -101,8 +101,8 @@ fn check_token_account(accounts: &OpenHolding<'_>, others: &[AccountInfo<'_>]) -
         accounts.mint.key,
         accounts.share_token_program.key,
     );
-    let owner_signs = accounts.payer.key() == account.owner
-        || others.iter().any(|info| info.is_signer && *info.key == account.owner);
+    let owner_signs =
+        accounts.payer.key() == account.owner || others.iter().any(|info| info.is_signer && *info.key == account.owner);
     require!(associated == accounts.token_account.key() || owner_signs, MmfError::OwnerMustSign);
     Ok(account)
 }
