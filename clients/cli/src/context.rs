@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use mmf_client::Client;
-use solana_rpc_client::rpc_client::RpcClient;
+use solana_client::rpc_client::RpcClient;
 use solana_sdk::pubkey::Pubkey;
 
 use crate::args::Globals;

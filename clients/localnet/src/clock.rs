@@ -2,10 +2,10 @@
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
+use solana_client::rpc_client::RpcClient;
+use solana_client::rpc_request::RpcRequest;
 use solana_clock::Clock;
 use solana_commitment_config::CommitmentConfig;
-use solana_rpc_client::rpc_client::RpcClient;
-use solana_rpc_client_api::request::RpcRequest;
 use solana_sdk::pubkey::Pubkey;
 
 const CLOCK_ADDRESS: Pubkey = Pubkey::from_str_const("SysvarC1ock11111111111111111111111111111111");

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use solana_rpc_client_api::request::RpcRequest;
+use solana_client::rpc_request::RpcRequest;
 use solana_sdk::pubkey::Pubkey;
 
 use crate::transact::client;

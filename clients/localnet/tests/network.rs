@@ -4,8 +4,8 @@
 use std::{net::TcpListener, thread, time::Duration};
 
 use mmf_localnet::{Config, Localnet, advance_to, airdrop, clock, create_mint, deploy, mint_to, resume, send};
+use solana_client::rpc_client::RpcClient;
 use solana_commitment_config::CommitmentConfig;
-use solana_rpc_client::rpc_client::RpcClient;
 use solana_sdk::{instruction::Instruction, pubkey::Pubkey, signature::Keypair, signer::Signer};
 use solana_system_interface::instruction::transfer;
 use surfpool_core::surfnet::noop_program::NOOP_PROGRAM_ELF;

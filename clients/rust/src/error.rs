@@ -1,6 +1,6 @@
 //! Errors of the SDK.
 
-use solana_rpc_client_api::client_error::Error as RpcClientError;
+use solana_client::client_error::ClientError as RpcClientError;
 use solana_sdk::pubkey::Pubkey;
 
 /// What can go wrong between a client and the fund's accounts.

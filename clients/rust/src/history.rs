@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use solana_rpc_client::rpc_client::GetConfirmedSignaturesForAddress2Config;
-use solana_rpc_client_api::config::{RpcTransactionConfig, UiTransactionEncoding};
+use solana_client::rpc_client::GetConfirmedSignaturesForAddress2Config;
+use solana_client::rpc_config::{RpcTransactionConfig, UiTransactionEncoding};
 use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signature::Signature;
 

@@ -1,7 +1,7 @@
 //! Failures of the connection to the network, in words.
 
-use solana_rpc_client_api::client_error::{Error as RpcClientError, ErrorKind};
-use solana_rpc_client_api::request::RpcError;
+use solana_client::client_error::{ClientError as RpcClientError, ClientErrorKind as ErrorKind};
+use solana_client::rpc_request::RpcError;
 
 use crate::error::CliError;
 

@@ -3,9 +3,9 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use solana_rpc_client_api::client_error::{Error as RpcClientError, ErrorKind};
-use solana_rpc_client_api::config::{RpcSendTransactionConfig, RpcTransactionConfig};
-use solana_rpc_client_api::request::RpcError;
+use solana_client::client_error::{ClientError as RpcClientError, ClientErrorKind as ErrorKind};
+use solana_client::rpc_config::{RpcSendTransactionConfig, RpcTransactionConfig};
+use solana_client::rpc_request::RpcError;
 use solana_sdk::instruction::Instruction;
 use solana_sdk::signature::Signature;
 use solana_sdk::transaction::{TransactionError, VersionedTransaction};

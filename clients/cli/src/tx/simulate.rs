@@ -1,7 +1,7 @@
 //! Simulation: what would happen, and how many compute units it takes.
 
 use serde_json::json;
-use solana_rpc_client_api::config::RpcSimulateTransactionConfig;
+use solana_client::rpc_config::RpcSimulateTransactionConfig;
 use solana_sdk::hash::Hash;
 use solana_sdk::instruction::Instruction;
 use solana_sdk::transaction::TransactionError;

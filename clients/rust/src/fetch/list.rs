@@ -2,8 +2,8 @@
 
 use mmf::state::{Custodian, Holding, Investor, Wallet};
 use solana_account_decoder::{UiAccount, UiAccountEncoding};
-use solana_rpc_client_api::config::{RpcAccountInfoConfig, RpcProgramAccountsConfig};
-use solana_rpc_client_api::filter::{Memcmp, RpcFilterType};
+use solana_client::rpc_config::{RpcAccountInfoConfig, RpcProgramAccountsConfig};
+use solana_client::rpc_filter::{Memcmp, RpcFilterType};
 use solana_sdk::pubkey::Pubkey;
 
 use super::{Client, FundAccount, decode};

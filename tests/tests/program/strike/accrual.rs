@@ -4,23 +4,27 @@ use mmf::state::{ShareClass, class_flag};
 use mmf_tests::calendar::day;
 use mmf_tests::{ONE, World};
 
-use super::books::{Books, SCALE};
+use super::books::{self, Books, Part, SCALE};
 use super::{second_class, subscribe_to, world_with_shares};
 
 /// Strikes and lets the model do the same.
 fn strike_both(world: &mut World, books: &mut Books, income: i64, days: i128) {
-    let class = world.class();
-    let (supply, equalisation) = (class.recorded_supply_units, class.equalisation_pending_e6);
+    let (class, before) = (world.class(), world.fund());
+    let supply = class.recorded_supply_units;
+    let part = Part::whole(&class, days);
     world.strike(income).unwrap();
-    let rate = books.declare(supply, i128::from(income), equalisation, days);
+    let rate = books.declare(supply, i128::from(income), part);
 
-    let class = world.class();
+    let (class, fund) = (world.class(), world.fund());
     assert_eq!(Books::of(&class), *books);
-    let result = world.report(world.fund().last_strike_no).results[0];
+    let result = world.report(fund.last_strike_no).results[0];
     assert_eq!(i128::from(result.rate_e18), rate);
     assert_eq!((result.index, result.carry), (class.index, class.carry));
-    assert_eq!((result.supply_units, result.income_e6, result.equalisation_e6), (supply, income, equalisation));
+    assert_eq!((result.supply_units, result.income_e6, result.equalisation_e6), (supply, income, part.equalisation));
     assert_eq!((class.last_rate_e18, i128::from(class.last_n_days)), (result.rate_e18, days));
+    assert_eq!((class.late_unit_seconds.get(), class.equalisation_pending_e6), (0, 0));
+    let daily = books::daily_rate(i128::from(income), part.average, days);
+    assert_eq!(i128::from(fund.last_daily_rate_e18), daily.unwrap_or(before.last_daily_rate_e18.into()));
 }
 
 #[test]
@@ -53,9 +57,10 @@ fn the_remainder_of_the_expenses_is_carried_from_day_to_day() {
         strike_both(&mut world, &mut books, 1_000, days);
     }
 
-    // 20 days at 20 bps on 1.000003: 109.58…, though a single day's 5.47… would round down to 100 in sum.
-    assert_eq!(world.class().management_fee_to_date_e6, 1_000_003 * 20 * 20 / 3_650_000);
-    assert_eq!(world.class().management_fee_to_date_e6, 109);
+    // The units came when three quarters of the first day had passed. 19 days at 20 bps on 1.000003 and one on 0.250001: 105.47…,
+    // though a single day's 5.47… would round down to 96 in sum.
+    assert_eq!(world.class().management_fee_to_date_e6, (1_000_003 * 19 + 250_001) * 20 / 3_650_000);
+    assert_eq!(world.class().management_fee_to_date_e6, 105);
 }
 
 #[test]
@@ -63,14 +68,16 @@ fn expenses_that_the_income_does_not_cover_are_waived() {
     let (mut world, _) = world_with_shares(1_000_000);
     let mut books = Books::default();
     let day_of_fees = 1_000_000 * 1_000_000 * 20 / 3_650_000;
+    let first_day = 250_000 * 1_000_000 * 20 / 3_650_000; // the units came when three quarters of it had passed
 
     strike_both(&mut world, &mut books, 1_000, 1);
     assert_eq!(world.class().management_fee_to_date_e6, 1_000);
-    assert_eq!(world.class().waived_to_date_e6, day_of_fees - 1_000);
+    assert_eq!(world.class().waived_to_date_e6, first_day - 1_000);
     assert_eq!(world.class().index.get(), 0);
-    assert_eq!(world.report(1).results[0].waived_e6, day_of_fees - 1_000);
+    assert_eq!(world.report(1).results[0].waived_e6, first_day - 1_000);
 
     strike_both(&mut world, &mut books, 0, 1);
+    assert_eq!(world.report(2).results[0].waived_e6, day_of_fees);
     strike_both(&mut world, &mut books, -5, 3);
     assert_eq!(world.class().management_fee_to_date_e6, 1_000, "nothing is charged on a loss");
     strike_both(&mut world, &mut books, 100_000_000, 1);
@@ -144,28 +151,73 @@ fn the_cap_grows_with_the_days_of_the_span() {
 }
 
 #[test]
-fn two_classes_share_the_income_by_net_assets_and_leave_one_carry() {
+fn two_classes_share_the_income_by_average_units_and_leave_one_carry() {
     let (mut world, holder) = world_with_shares(1_000);
     let second = second_class(&mut world);
     world.give_cash(&holder.key(), 2_000 * ONE);
     subscribe_to(&mut world, &holder, second, 333_333_333);
-    let (mut first_books, mut second_books, mut carry) = (Books::default(), Books::default(), 0);
+    let classes = [world.class, second];
+    let (mut books, mut carry) = ([Books::default(), Books::default()], 0);
 
     for (income, days) in [(100_001, 1), (77_777, 1), (-10_000, 3), (1, 1), (250_000, 1)] {
-        let supplies = [world.class().recorded_supply_units, class_of(&world, &second).recorded_supply_units];
-        let net_assets = i128::from(supplies[0] + supplies[1]);
+        let before = classes.map(|class| world.read::<ShareClass>(&class));
+        let supplies = before.map(|class| class.recorded_supply_units);
+        let parts = before.map(|class| Part::whole(&class, days));
+        let net_assets = i128::from(parts[0].average + parts[1].average);
         let shared = i128::from(income) + carry;
-        let parts = supplies.map(|supply| (shared * i128::from(supply)).div_euclid(net_assets));
-        carry = shared - parts[0] - parts[1];
+        let incomes = parts.map(|part| (shared * i128::from(part.average)).div_euclid(net_assets));
+        carry = shared - incomes[0] - incomes[1];
         world.strike(income).unwrap();
-        first_books.declare(supplies[0], parts[0], 0, days);
-        second_books.declare(supplies[1], parts[1], 0, days);
 
         assert!((0..2).contains(&carry));
         assert_eq!(i128::from(world.fund().income_carry_e6), carry);
-        assert_eq!(Books::of(&world.class()), first_books);
-        assert_eq!(Books::of(&class_of(&world, &second)), second_books);
+        if let Some(rate) = books::daily_rate(i128::from(income), parts[0].average + parts[1].average, days) {
+            assert_eq!(i128::from(world.fund().last_daily_rate_e18), rate);
+        }
+        for place in 0..2 {
+            books[place].declare(supplies[place], incomes[place], parts[place]);
+            assert_eq!(Books::of(&class_of(&world, &classes[place])), books[place]);
+        }
+        // One class gets late units in the next span, and the other, turn by turn.
+        let (class, third) = (classes[usize::from(days == 3)], world.holder(500 * ONE));
+        let fund = world.fund();
+        world.set_time(fund.last_cutoff + (fund.next_cutoff - fund.last_cutoff) / 3);
+        subscribe_to(&mut world, &third, class, 123_456_789);
     }
+}
+
+#[test]
+fn units_of_the_last_second_take_nothing_from_another_class_and_pay_no_fee() {
+    let (mut world, holder) = world_with_shares(1_000);
+    world.strike(0).unwrap();
+    let second = second_class(&mut world);
+    world.give_cash(&holder.key(), 100_000 * ONE);
+    world.set_time(world.fund().next_cutoff - 1);
+    subscribe_to(&mut world, &holder, second, 86_400 * ONE);
+
+    world.strike(1_001_000).unwrap();
+
+    let late = class_of(&world, &second);
+    assert_eq!(world.report(2).results[0].income_e6, 1_000_000, "86,400 shares for a second are one share for a day");
+    assert_eq!(world.report(2).results[1].income_e6, 1_000);
+    assert_eq!((late.management_fee_to_date_e6, late.expense_remainder), (20 * ONE / 3_650_000, 1_750_000));
+    assert_eq!(late.last_rate_e18, u64::try_from((1_000 - 5) * SCALE).unwrap() / (86_400 * ONE));
+    assert_eq!(world.fund().last_daily_rate_e18, 1_000_000_000_000_000);
+}
+
+#[test]
+fn who_leaves_within_the_span_leaves_the_late_units_and_the_average_does_not_fall_below_zero() {
+    let (mut world, holder) = world_with_shares(1_000); // a quarter of the first day is left
+    world.redeem(&holder, 900 * ONE).unwrap();
+    assert_eq!(books::late(&world.class()), i128::from(1_000 * ONE) * 64_800);
+
+    world.strike(1_000).unwrap();
+
+    assert_eq!((world.class().net_income_to_date_e6, world.class().management_fee_to_date_e6), (0, 0));
+    assert_eq!((world.fund().income_carry_e6, world.fund().last_daily_rate_e18), (1_000, 0));
+    assert_eq!(world.class().late_unit_seconds.get(), 0);
+    world.strike(0).unwrap();
+    assert_eq!(world.report(2).results[0].income_e6, 1_000, "carried to who is there");
 }
 
 #[test]
@@ -183,7 +235,11 @@ fn a_class_above_its_cap_does_not_hold_up_the_other() {
     assert!(world.class().has_flag(class_flag::RATE_CAPPED));
     assert_eq!(world.class().last_rate_e18, 1_000_000_000_000_000);
     assert!(!class_of(&world, &second).has_flag(class_flag::RATE_CAPPED));
-    assert_eq!(class_of(&world, &second).last_rate_e18, 94_521_000_000_000, "100,000 less a fee of 5,479");
+    assert_eq!(
+        class_of(&world, &second).last_rate_e18,
+        98_631_000_000_000,
+        "100,000 less a quarter day's fee of 1,369"
+    );
 }
 
 fn class_of(world: &World, address: &solana_sdk::pubkey::Pubkey) -> ShareClass {

@@ -4,7 +4,7 @@ use mmf_tests::calendar::{at, day};
 use mmf_tests::{Figures, Holder, ONE, World};
 use solana_sdk::signer::Signer;
 
-use super::books::Books;
+use super::books::{self, Books, Part};
 use super::{period, period_of, second_class, world_with_shares};
 use crate::calendar::pretend_struck;
 
@@ -44,7 +44,9 @@ fn the_strike_of_31_january_closes_the_month() {
     assert_eq!((class.period_opening_index, class.period_opening_declared), (class.index, class.declared));
     let report = world.report(21);
     assert_eq!((report.closed_period, report.days_to_month_end, report.n_days), (JANUARY, 1, 1));
-    assert_eq!(report.results[0].rate_to_month_end_e18, 0, "stated only where the span goes on");
+    assert_eq!(report.results[0].rate_to_month_end_e18, report.results[0].rate_e18);
+    assert!(report.results[0].rate_e18 > 0);
+    assert_eq!(world.report(20).results[0].rate_to_month_end_e18, 0, "no month closed on the 30th");
     assert_eq!(world.holding(&holder.holding).payable.get(), 0, "a holding is settled when it is touched");
 }
 
@@ -68,14 +70,20 @@ fn a_month_that_ends_on_a_saturday_closes_between_two_steps_pro_rata_to_days() {
     world.subscribe(&holder, 500 * ONE).unwrap();
     let before = world.class();
     let (supply, pending) = (before.recorded_supply_units, before.equalisation_pending_e6);
-    assert!(pending > 0);
+    assert!(pending > 0 && pending % 3 != 0);
+    // 31 May 12:00 is 16 of the 72 hours since Friday's cut-off.
+    let late = i128::from(supply - 1_000 * ONE) * 16 * 3_600;
+    assert_eq!(books::late(&before), late);
     let mut books = Books::of(&before);
 
     world.strike(400_001).unwrap();
 
-    let first_rate = books.declare(supply, 133_333, pending / 3, 1);
+    let saturday = Part { days: 1, average: books::average(supply, late / 3, 1), equalisation: pending / 3 };
+    let first_rate = books.declare(supply, 133_333, saturday);
     let closed = books.clone();
-    let second_rate = books.declare(supply, 266_668, pending - pending / 3, 2);
+    let average = books::average(supply, late - late / 3, 2);
+    let rest = Part { days: 2, average, equalisation: pending - pending / 3 };
+    let second_rate = books.declare(supply, 266_668, rest);
     let class = world.class();
     assert_eq!(Books::of(&class), books);
     assert_eq!(i128::try_from(class.closed_index.get()).unwrap(), closed.index);
@@ -87,29 +95,37 @@ fn a_month_that_ends_on_a_saturday_closes_between_two_steps_pro_rata_to_days() {
     assert_eq!(i128::from(report.results[0].rate_to_month_end_e18), first_rate);
     assert_eq!(i128::from(report.results[0].rate_e18), first_rate + second_rate);
     assert_eq!((class.last_n_days, class.last_rate_e18), (3, report.results[0].rate_e18));
-    assert_eq!(class.equalisation_pending_e6, 0);
+    assert_eq!((class.equalisation_pending_e6, class.late_unit_seconds.get()), (0, 0));
+    assert_eq!(Some(i128::from(world.fund().last_daily_rate_e18)), books::daily_rate(400_001, average, 3));
 }
 
 #[test]
 fn a_stated_part_of_the_income_belongs_to_the_closing_month() {
-    for stated in [0, 1, 300_000, 400_000, -50_000, 450_000] {
+    let gains = [0, 1, 300_000, 400_000].map(|stated| (400_000, stated));
+    let losses = [0, -1, -300_000, -400_000].map(|stated| (-400_000, stated));
+    for (income_e6, stated) in gains.into_iter().chain(losses) {
         let (mut world, _) = end_of_may();
         let supply = world.class().recorded_supply_units;
         let mut books = Books::of(&world.class());
         world.go_past_cutoff();
-        let figures = Figures { income_e6: 400_000, income_to_month_end_e6: Some(stated), off_by_e6: 0 };
+        let figures = Figures { income_e6, income_to_month_end_e6: Some(stated), off_by_e6: 0 };
         let args = world.quote_args(figures);
         world.post(args).unwrap();
         let plan = world.strike_plan();
         world.strike_by(&plan).unwrap();
 
-        books.declare(supply, i128::from(stated), 0, 1);
+        books.declare(supply, i128::from(stated), plain_days(supply, 1));
         let closing_index = books.index;
-        books.declare(supply, i128::from(400_000 - stated), 0, 2);
+        books.declare(supply, i128::from(income_e6 - stated), plain_days(supply, 2));
         assert_eq!(Books::of(&world.class()), books, "stated {stated}");
         let month = period(&world, MAY);
         assert_eq!(i128::try_from(month.closing_index).unwrap(), closing_index, "stated {stated}");
     }
+}
+
+/// Days without late units and equalisation.
+fn plain_days(supply: u64, days: i128) -> Part {
+    Part { days, average: supply, equalisation: 0 }
 }
 
 #[test]
@@ -120,8 +136,8 @@ fn a_loss_over_the_month_end_is_split_too() {
 
     world.strike(-100_000).unwrap();
 
-    books.declare(supply, -33_334, 0, 1);
-    books.declare(supply, -66_666, 0, 2);
+    books.declare(supply, -33_334, plain_days(supply, 1));
+    books.declare(supply, -66_666, plain_days(supply, 2));
     assert_eq!(Books::of(&world.class()), books);
 }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Result, bail};
-use solana_rpc_client_api::config::RpcSendTransactionConfig;
+use solana_client::rpc_config::RpcSendTransactionConfig;
 use solana_sdk::{
     instruction::{AccountMeta, Instruction, InstructionError},
     pubkey::Pubkey,
