@@ -104,13 +104,13 @@ pub mod mmf {
 
     /// Issues units for cash at once. Authority: the holder.
     /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `BelowClassMinimum`, `SupplyLimit`, `Denied…`.
-    pub fn subscribe_instant(ctx: Context<SubscribeInstant>, args: SubscribeArgs) -> Result<()> {
+    pub fn subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
         instructions::handle_subscribe_instant(ctx, args)
     }
 
     /// Redeems units for cash at once. Authority: the holder.
     /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `UnitsNotFree`, `TokensMissing`, `BufferShort`, `Denied…`.
-    pub fn redeem_instant(ctx: Context<RedeemInstant>, args: RedeemArgs) -> Result<()> {
+    pub fn redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Result<()> {
         instructions::handle_redeem_instant(ctx, args)
     }
 

@@ -202,9 +202,11 @@ fn another_years_calendar_is_refused_in_either_place() {
     set(&mut world, SetCalendarArgs { year: 2024, ..next_year() }).unwrap();
     post(&mut world);
 
-    let mut plan = world.strike_plan();
-    plan.year = 2024;
-    expect_error(world.strike_by(&plan), MmfError::AccountMismatch);
+    let plan = world.strike_plan();
+    let mut order = crate::strike::order_by(&world, &plan);
+    order.instruction.accounts[4].pubkey = world.addresses.calendar(&world.fund, 2024);
+    expect_error(world.privileged(&order), MmfError::AccountMismatch);
+    let plan = mmf_client::ix::StrikePlan { year: 2024, ..plan };
     expect_error(world.strike_by(&plan), MmfError::AccountMismatch);
 }
 
@@ -224,6 +226,53 @@ fn a_struck_day_cannot_change() {
         expect_error(set(&mut world, change), MmfError::CalendarDayStruck);
     }
     assert_eq!(world.data(&world.addresses.calendar(&world.fund, 2025)), before);
+}
+
+#[test]
+fn a_struck_days_business_day_bit_cannot_change_either() {
+    let mut world = World::new();
+    world.strike_through(day(1, 3), 0);
+    let calendar = world.addresses.calendar(&world.fund, 2025);
+    let before = world.data(&calendar);
+    let flipped = |value: i32| {
+        let mut changed = args();
+        changed.business_days[place_of(value) / 8] ^= 1 << (place_of(value) % 8);
+        changed
+    };
+
+    for struck in [day(1, 1), day(1, 2), day(1, 3)] {
+        expect_error(set(&mut world, flipped(struck)), MmfError::CalendarDayStruck);
+    }
+    assert_eq!(world.data(&calendar), before);
+    set(&mut world, flipped(day(1, 4))).unwrap();
+
+    let changed: Calendar = world.read(&calendar);
+    assert_eq!(changed.business_days, flipped(day(1, 4)).business_days);
+}
+
+#[test]
+fn cut_offs_come_in_order_of_their_days() {
+    let mut world = World::with_fund();
+    let from = |days: &[u16]| {
+        let cutoffs = days.iter().map(|day_of_year| CutoffFrom { day_of_year: *day_of_year, minutes: 600 }).collect();
+        SetCalendarArgs { cutoffs, ..args() }
+    };
+
+    for wrong in [&[0, 0][..], &[5, 0], &[0, 60, 59], &[0, 60, 60]] {
+        expect_error(set(&mut world, from(wrong)), MmfError::CalendarInvalid);
+    }
+    set(&mut world, from(&[0, 59, 60])).unwrap();
+}
+
+#[test]
+fn only_a_strike_day_has_a_cut_off_of_its_own() {
+    let mut world = World::with_fund();
+
+    for other in [day(1, 1), day(1, 4), day(1, 20)] {
+        expect_error(set(&mut world, with_cutoff(args(), other, 17 * 60)), MmfError::CalendarInvalid);
+    }
+    let beyond = vec![CutoffFrom { day_of_year: u16::MAX, minutes: 17 * 60 }];
+    expect_error(set(&mut world, SetCalendarArgs { exceptions: beyond, ..args() }), MmfError::CalendarInvalid);
 }
 
 #[test]

@@ -11,14 +11,14 @@ use std::sync::Once;
 use anchor_lang::{AccountDeserialize, Discriminator};
 use mmf::state::{Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet};
 use mmf_tests::World;
-use mmf_tests::calendar::day;
+use mmf_tests::calendar::{at, day};
 use serde_json::{Map, Value, json};
 use solana_sdk::pubkey::Pubkey;
 use spl_tlv_account_resolution::account::ExtraAccountMeta;
 
 /// Kinds of accounts and their bytes.
 const SIZES: [(&str, usize); 11] = [
-    ("fund", 3_536),
+    ("fund", 3_544),
     ("share_class", 840),
     ("investor", 808),
     ("wallet", 182),
@@ -26,7 +26,7 @@ const SIZES: [(&str, usize); 11] = [
     ("nav_report", 2_752),
     ("period", 250),
     ("calendar", 896),
-    ("action", 357),
+    ("action", 373),
     ("custodian", 215),
     ("validation", 296),
 ];
@@ -180,4 +180,7 @@ fn the_accounts_tell_of_the_month_that_the_fund_had() {
     assert!(holding.paid_units > 0 && holding.payable.get() > 0);
     assert!(class.equalisation_pending_e6 > 0 && class.equalisation_to_date_e6 > 0);
     assert_eq!(custodian.swept_e6, 400_000_000);
+    let (fund, action) = (zero_copy::<Fund>(&bytes("fund")), borsh::<Action>(&bytes("action")));
+    assert!(class.late_unit_seconds.get() > 0 && fund.last_daily_rate_e18 > 0);
+    assert_eq!((action.proposed_at, action.seq), (at(2, 3, 12, 0), 2), "proposed and approved");
 }

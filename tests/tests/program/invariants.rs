@@ -20,6 +20,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use self::checks::check;
 use self::model::{Days, Model};
 use crate::restore::{burn, restore};
+use crate::strike::books::seconds_passed;
 
 /// Steps of one sequence.
 const STEPS: usize = 60;
@@ -119,8 +120,8 @@ impl Pair {
         };
         match *step {
             Step::Subscribe { who, cash } => {
-                let seconds = world.time() - world.fund().last_cutoff;
-                let allowed = model.subscribe(who, cash, i128::from(seconds));
+                let seconds = seconds_passed(&world.fund(), world.time());
+                let allowed = model.subscribe(who, cash, seconds);
                 agree(world.subscribe(&holders[who], cash), allowed);
             }
             Step::Redeem { who, permille } => {
@@ -182,21 +183,33 @@ fn strike(world: &mut World, model: &mut Model, ppm: i64, units: i64, stated: Op
     let wanted = supply * i128::from(ppm) * days.all / 1_000_000 + i128::from(units);
     world.set_time(fund.next_cutoff + if late { 5 * 3_600 } else { 60 });
     for income in [wanted, 0] {
-        let stated = stated.map(|permille| income * i128::from(permille) / 1_000);
-        let part = |value: i128| i64::try_from(value).unwrap();
-        let figures = Figures { income_e6: part(income), income_to_month_end_e6: stated.map(part), off_by_e6: 0 };
-        let mut quote = world.quote_args(figures);
-        quote.net_assets_e6 = u64::try_from((model.assets + income).max(0)).unwrap();
-        world.post(quote).unwrap();
+        let stated = post(world, model, income, stated);
         let plan = world.strike_plan();
-        let possible = model.can_strike(income);
+        let possible = model.strike(income, stated, days);
         agree(world.strike_by(&plan), possible);
         if possible {
-            model.strike(income, stated, days);
             return;
         }
     }
     panic!("a strike without income is always possible");
+}
+
+/// Posts a quote; where its part up to a month end is not within its income, that is refused, and then a quote without it is posted.
+/// Returns the part.
+fn post(world: &mut World, model: &Model, income: i128, permille: Option<i16>) -> Option<i128> {
+    let stated = permille.map(|permille| income * i128::from(permille) / 1_000);
+    let fits = stated.is_none_or(|stated| (income.min(0)..=income.max(0)).contains(&stated));
+    let part = |value: i128| i64::try_from(value).unwrap();
+    let figures = Figures { income_e6: part(income), income_to_month_end_e6: stated.map(part), off_by_e6: 0 };
+    let mut quote = world.quote_args(figures);
+    quote.net_assets_e6 = u64::try_from((model.assets + income).max(0)).unwrap();
+    agree(world.post(quote), fits);
+    if fits {
+        return stated;
+    }
+    quote.income_to_month_end_e6 = None;
+    world.post(quote).unwrap();
+    None
 }
 
 /// Days of a span, and those up to a month end in it.
@@ -211,7 +224,9 @@ fn sparse_calendar(days_apart: i32) -> SetCalendarArgs {
     for place in (1..365_usize).filter(|place| i32::try_from(*place).unwrap() % days_apart == 0) {
         bits[place / 8] |= 1 << (place % 8);
     }
-    SetCalendarArgs { strike_days: bits, business_days: bits, ..calendar::args() }
+    let mut args = SetCalendarArgs { strike_days: bits, business_days: bits, ..calendar::args() };
+    args.exceptions.retain(|entry| i32::from(entry.day_of_year) % days_apart == 0);
+    args
 }
 
 fn setting(name: &str) -> Option<u64> {

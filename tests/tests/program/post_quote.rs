@@ -1,9 +1,8 @@
 //! Quotes: who may post, when, for which strike, and which of them a strike takes.
 
 use mmf::error::MmfError;
-use mmf::instructions::{CouncilArgs, PostQuoteArgs};
+use mmf::instructions::{CouncilArgs, CutoffFrom, PostQuoteArgs};
 use mmf::state::{Fund, Role};
-use mmf_client::ix::StrikePlan;
 use mmf_tests::asserts::Outcome;
 use mmf_tests::councils::signed_by;
 use mmf_tests::{Figures, ONE, World, expect_error};
@@ -40,15 +39,20 @@ fn set_quorum(world: &mut World, quorum: u8) {
 /// Replaces the NAV sources by so many new keys.
 fn new_sources(world: &mut World, count: usize) -> Vec<Keypair> {
     let sources: Vec<Keypair> = (0..count).map(|_| Keypair::new()).collect();
-    let members = sources.iter().map(Signer::pubkey).collect();
-    for key in &members {
-        world.svm.airdrop(key, 10_000_000_000).unwrap();
+    for source in &sources {
+        world.svm.airdrop(&source.pubkey(), 10_000_000_000).unwrap();
     }
+    set_sources(world, &sources);
+    sources
+}
+
+/// Sets the NAV sources.
+fn set_sources(world: &mut World, sources: &[Keypair]) {
+    let members = sources.iter().map(Signer::pubkey).collect();
     let authority = signed_by(&world.councils.enough(&[Role::Governance]));
     let args = CouncilArgs { role: Role::NavSource, threshold: 1, members };
     let order = world.addresses.set_council(&world.fund, &authority, args);
     world.privileged(&order).unwrap();
-    sources
 }
 
 #[test]
@@ -65,7 +69,7 @@ fn a_quote_is_stored_as_it_was_posted() {
         daily_liquid_bps: 6_000,
         weekly_liquid_bps: 9_000,
         largest_issuer_bps: 250,
-        ..world.quote_args(Figures { income_e6: 50, income_to_month_end_e6: Some(-20), off_by_e6: 0 })
+        ..world.quote_args(Figures { income_e6: 50, income_to_month_end_e6: Some(20), off_by_e6: 0 })
     };
     let source = source(&world, 0);
 
@@ -79,7 +83,7 @@ fn a_quote_is_stored_as_it_was_posted() {
     assert_eq!((quote.source, quote.posted_at), (source.pubkey(), world.time()));
     assert_eq!((quote.net_assets_e6, quote.market_net_assets_e6), (args.net_assets_e6, 999_999_999));
     assert_eq!((quote.income_e6, quote.realised_e6), (50, -7));
-    assert_eq!((quote.month_end_stated, quote.income_to_month_end_e6), (1, -20));
+    assert_eq!((quote.month_end_stated, quote.income_to_month_end_e6), (1, 20));
     assert_eq!((quote.custodian_cash_e6, quote.in_transit_e6, quote.receivables_e6), (1, 2, 3));
     assert_eq!((quote.wam_days, quote.wal_days, quote.largest_issuer_bps), (20, 40, 250));
     assert_eq!((quote.daily_liquid_bps, quote.weekly_liquid_bps), (6_000, 9_000));
@@ -202,6 +206,15 @@ fn a_quote_whose_figures_contradict_each_other_is_refused() {
         ("income too large", PostQuoteArgs { income_e6: income, ..good }),
         ("loss too large", PostQuoteArgs { income_e6: -income, ..good }),
         ("smallest income there is", PostQuoteArgs { income_e6: i64::MIN, ..good }),
+        ("part beyond the income", PostQuoteArgs { income_e6: 100, income_to_month_end_e6: Some(101), ..good }),
+        ("part beyond the loss", PostQuoteArgs { income_e6: -100, income_to_month_end_e6: Some(-101), ..good }),
+        ("loss as a part of income", PostQuoteArgs { income_e6: 100, income_to_month_end_e6: Some(-1), ..good }),
+        ("income as a part of a loss", PostQuoteArgs { income_e6: -100, income_to_month_end_e6: Some(1), ..good }),
+        ("part of no income", PostQuoteArgs { income_to_month_end_e6: Some(1), ..good }),
+        ("smallest part there is", PostQuoteArgs { income_e6: -100, income_to_month_end_e6: Some(i64::MIN), ..good }),
+        ("realised beyond net assets", PostQuoteArgs { realised_e6: i64::try_from(net).unwrap() + 1, ..good }),
+        ("lost beyond net assets", PostQuoteArgs { realised_e6: -i64::try_from(net).unwrap() - 1, ..good }),
+        ("smallest result there is", PostQuoteArgs { realised_e6: i64::MIN, ..good }),
     ];
 
     for (what, args) in bad {
@@ -211,6 +224,117 @@ fn a_quote_whose_figures_contradict_each_other_is_refused() {
     }
     let edges = PostQuoteArgs { custodian_cash_e6: net, largest_issuer_bps: 10_000, ..good };
     world.post(edges).unwrap();
+    let all = i64::try_from(net).unwrap();
+    for (income_e6, part, realised_e6) in [(100, 100, all), (-100, -100, -all), (100, 0, 0), (-100, 0, 0), (0, 0, 0)] {
+        let edges = PostQuoteArgs { income_e6, income_to_month_end_e6: Some(part), realised_e6, ..good };
+        world.post(edges).unwrap();
+    }
+}
+
+#[test]
+fn a_new_source_takes_the_place_of_one_that_was_removed() {
+    let mut world = past_cutoff();
+    let mut sources = new_sources(&mut world, 5);
+    let args = world.quote_args(figures(0));
+    for source in &sources {
+        post_as(&mut world, source, args).unwrap();
+    }
+    let new = Keypair::new();
+    world.svm.airdrop(&new.pubkey(), 10_000_000_000).unwrap();
+    sources[2] = new;
+    set_sources(&mut world, &sources);
+
+    let of_new = world.quote_args(figures(7));
+    post_as(&mut world, &sources[2], of_new).unwrap();
+    let again = world.quote_args(figures(8));
+    post_as(&mut world, &sources[4], again).unwrap();
+
+    let report = world.report(1);
+    assert_eq!(report.quote_count, 5);
+    assert_eq!(report.quotes.map(|quote| quote.income_e6), [0, 0, 7, 0, 8]);
+    assert!(report.posted().iter().zip(&sources).all(|(quote, source)| quote.source == source.pubkey()));
+}
+
+#[test]
+fn a_source_keeps_its_own_place_though_another_is_free() {
+    let mut world = past_cutoff();
+    let sources = new_sources(&mut world, 2);
+    let args = world.quote_args(figures(1));
+    for source in &sources {
+        post_as(&mut world, source, args).unwrap();
+    }
+    set_sources(&mut world, &sources[1..]);
+
+    let again = world.quote_args(figures(2));
+    post_as(&mut world, &sources[1], again).unwrap();
+
+    let report = world.report(1);
+    assert_eq!((report.quote_count, report.quotes[0].income_e6, report.quotes[1].income_e6), (2, 1, 2));
+}
+
+#[test]
+fn quotes_of_sources_that_were_removed_make_no_quorum_and_no_median() {
+    let mut world = past_cutoff();
+    set_quorum(&mut world, 2);
+    let sources = new_sources(&mut world, 4);
+    for (source, income) in sources.iter().zip([1, 2, 300, 400]) {
+        let args = world.quote_args(figures(income));
+        post_as(&mut world, source, args).unwrap();
+    }
+
+    set_sources(&mut world, &sources[3..]);
+    expect_error(strike(&mut world), MmfError::QuorumMissing);
+    set_sources(&mut world, &sources[2..]);
+    strike(&mut world).unwrap();
+
+    assert_eq!((world.report(1).struck_quote, world.fund().gross_income_to_date_e6), (2, 300));
+}
+
+#[test]
+fn a_report_of_a_moved_cut_off_is_opened_anew_by_the_next_quote() {
+    let mut world = past_cutoff();
+    let (first, second) = (source(&world, 0), source(&world, 1));
+    for (source, income) in [(&first, 1), (&second, 2)] {
+        let args = world.quote_args(figures(income));
+        post_as(&mut world, source, args).unwrap();
+    }
+    let before = world.report(1);
+    let mut calendar = mmf_tests::calendar::args();
+    calendar.exceptions.push(CutoffFrom { day_of_year: 1, minutes: 21 * 60 });
+    let order = world.calendar_order(calendar);
+    world.privileged(&order).unwrap();
+    let args = world.quote_args(figures(3));
+    expect_error(post_as(&mut world, &second, args), MmfError::BeforeCutoff);
+    world.go_past_cutoff();
+
+    expect_error(strike(&mut world), MmfError::QuorumMissing);
+    assert_eq!(world.report(1).quotes, before.quotes);
+    post_as(&mut world, &second, args).unwrap();
+
+    let report = world.report(1);
+    assert_eq!((report.quote_count, report.cutoff), (1, before.cutoff + 3_600));
+    assert_eq!((report.quotes[0].source, report.quotes[0].income_e6), (second.pubkey(), 3));
+    assert_eq!(report.quotes[1], bytemuck::Zeroable::zeroed());
+    assert_eq!((report.rent_payer, report.strike_no, report.bump), (before.rent_payer, 1, before.bump));
+    strike(&mut world).unwrap();
+    assert_eq!(world.fund().gross_income_to_date_e6, 3);
+}
+
+#[test]
+fn quotes_alone_strike_nothing_however_many() {
+    for quorum in [1, 2, 3] {
+        let mut world = past_cutoff();
+        set_quorum(&mut world, quorum);
+        let sources = new_sources(&mut world, 3);
+        for source in &sources {
+            let args = world.quote_args(figures(100));
+            post_as(&mut world, source, args).unwrap();
+        }
+
+        expect_error(strike_signed_by(&mut world, &[]), MmfError::Unauthorised);
+        expect_error(strike_signed_by(&mut world, &sources), MmfError::Unauthorised);
+        strike(&mut world).unwrap();
+    }
 }
 
 #[test]
@@ -225,7 +349,7 @@ fn two_quotes_give_the_lower_income_with_all_of_its_figures() {
             post_as(&mut world, &source, args).unwrap();
         }
 
-        strike_unsigned(&mut world).unwrap();
+        strike(&mut world).unwrap();
 
         let report = world.report(1);
         assert_eq!(report.struck_quote, taken);
@@ -233,7 +357,7 @@ fn two_quotes_give_the_lower_income_with_all_of_its_figures() {
         assert_eq!((quote.income_e6, quote.wam_days), (100, 100));
         assert_eq!(world.fund().gross_income_to_date_e6, 100);
         assert_eq!(report.expected_net_assets_e6, quote.net_assets_e6);
-        assert_eq!(report.approver, solana_sdk::pubkey::Pubkey::default());
+        assert_eq!(report.approver, world.councils.of(Role::NavApprover)[0].pubkey());
     }
 }
 
@@ -250,7 +374,7 @@ fn the_median_goes_by_income_per_net_asset_not_by_income() {
         post_as(&mut world, &source, args).unwrap();
     }
 
-    strike_unsigned(&mut world).unwrap();
+    strike(&mut world).unwrap();
 
     assert_eq!(world.report(1).struck_quote, 1);
     assert_eq!(world.fund().gross_income_to_date_e6, 110);
@@ -267,20 +391,21 @@ fn of_three_quotes_the_middle_one_is_taken_and_of_five_too() {
             post_as(&mut world, source, args).unwrap();
         }
 
-        strike_unsigned(&mut world).unwrap();
+        strike(&mut world).unwrap();
 
         assert_eq!(world.report(1).struck_quote, middle);
     }
 }
 
-/// Strikes with the quorum alone: no council signs.
-fn strike_unsigned(world: &mut World) -> Outcome {
-    let plan: StrikePlan = world.strike_plan();
-    let fund = world.fund();
-    let order = world
-        .addresses
-        .strike(&world.payer.pubkey(), (&world.fund, &fund), &World::nobody(), &plan)
-        .unwrap()
-        .instruction;
-    world.send(&[order], &[])
+/// Strikes with the members that it needs.
+fn strike(world: &mut World) -> Outcome {
+    let plan = world.strike_plan();
+    world.strike_by(&plan)
+}
+
+fn strike_signed_by(world: &mut World, signers: &[Keypair]) -> Outcome {
+    let (plan, fund, payer) = (world.strike_plan(), world.fund(), world.payer.pubkey());
+    let signers: Vec<&Keypair> = signers.iter().collect();
+    let order = world.addresses.strike(&payer, (&world.fund, &fund), &signed_by(&signers), &plan).unwrap();
+    world.send(&[order.instruction], &signers)
 }

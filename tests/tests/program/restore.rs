@@ -134,7 +134,8 @@ fn a_blocked_sanctioned_or_frozen_holder_waits_and_gets_the_tokens_later() {
     }
     set_status(&mut world, &holder, InvestorStatus::Approved);
     set_frozen(&mut world, &holder, true);
-    expect_error(restore(&mut world, &holder), MmfError::DeniedFrozen);
+    expect_error(restore(&mut world, &holder), MmfError::TokenAccountFrozen);
+    expect_error(world.redeem(&holder, ONE), MmfError::TokenAccountFrozen);
     set_frozen(&mut world, &holder, false);
     world.patch::<Holding>(&holder.holding, |holding| holding.flags |= holding_flag::FROZEN);
     expect_error(restore(&mut world, &holder), MmfError::DeniedFrozen);
@@ -205,8 +206,11 @@ fn an_account_that_was_closed_and_made_again_gets_its_tokens_and_keeps_its_accru
     let (payer, owner) = (world.payer.pubkey(), holder.key());
     let open = world.addresses.onboard(&payer, &world.fund, &world.class, &holder.investor, &owner);
     world.send(&open[..1], &[]).unwrap();
-    expect_error(restore(&mut world, &holder), MmfError::DeniedFrozen);
+    expect_error(restore(&mut world, &holder), MmfError::TokenAccountFrozen);
     world.send(&open[1..], &[]).unwrap();
+    let opened = (world.data(&holder.holding), world.data(&holder.investor));
+    world.send(&open[1..], &[]).unwrap();
+    assert_eq!((world.data(&holder.holding), world.data(&holder.investor)), opened, "it is open already");
     restore(&mut world, &holder).unwrap();
 
     let after = world.holding(&holder.holding);
@@ -235,4 +239,27 @@ fn an_account_made_again_by_a_holder_who_is_blocked_meanwhile_stays_frozen() {
     expect_error(restore(&mut world, &holder), MmfError::DeniedFrozen);
 
     assert_eq!(world.data(&holder.shares)[108], 2, "an order to freeze outlives the account");
+}
+
+#[test]
+fn an_account_made_again_by_a_holder_who_may_only_leave_is_opened_restored_and_redeemed() {
+    for redeem_only in [true, false] {
+        let (mut world, holder) = world_with_shares(1_000);
+        close(&mut world, &holder);
+        if redeem_only {
+            set_status(&mut world, &holder, InvestorStatus::RedeemOnly);
+        } else {
+            world.patch::<Investor>(&holder.investor, |investor| investor.attributes[0].expires_at = 1);
+        }
+        let (payer, owner) = (world.payer.pubkey(), holder.key());
+        let open = world.addresses.onboard(&payer, &world.fund, &world.class, &holder.investor, &owner);
+
+        world.send(&open, &[]).unwrap();
+        restore(&mut world, &holder).unwrap();
+
+        let holding = world.holding(&holder.holding);
+        assert_eq!((holding.generation, holding.recorded_units), (1, 1_000 * ONE));
+        assert_eq!(world.balance(&holder.shares), 1_000 * ONE);
+        world.redeem(&holder, u64::MAX).unwrap();
+    }
 }

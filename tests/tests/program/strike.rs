@@ -2,21 +2,20 @@
 
 mod accounts;
 mod accrual;
+mod approval;
 pub mod books;
 mod months;
 mod price;
 
 use anchor_lang::AccountDeserialize;
 use mmf::error::MmfError;
-use mmf::instructions::{CouncilArgs, CreateClassArgs, SubscribeArgs};
+use mmf::instructions::{CreateClassArgs, SubscribeArgs};
 use mmf::state::{Fund, NavReport, Period, Role};
 use mmf_client::ix::{DealingParties, Privileged, StrikePlan};
-use mmf_tests::asserts::Outcome;
 use mmf_tests::calendar::{at, day};
 use mmf_tests::councils::signed_by;
 use mmf_tests::{Figures, Holder, ONE, World, expect_error, expect_refusal};
 use solana_sdk::pubkey::Pubkey;
-use solana_sdk::signature::Keypair;
 use solana_sdk::signer::Signer;
 
 /// Anchor's number for an account that is not the program's: here one that does not exist.
@@ -77,27 +76,13 @@ pub fn subscribe_to(world: &mut World, holder: &Holder, class: Pubkey, cash: u64
     world.send(&[order], &[&holder.wallet]).unwrap();
 }
 
-fn set_approvers(world: &mut World, threshold: u8, members: &[&Keypair]) {
-    let members = members.iter().map(|key| key.pubkey()).collect();
-    let authority = signed_by(&world.councils.enough(&[Role::Governance]));
-    let args = CouncilArgs { role: Role::NavApprover, threshold, members };
-    let order = world.addresses.set_council(&world.fund, &authority, args);
-    world.privileged(&order).unwrap();
-}
-
-/// Strikes the next day with these signers only.
-fn strike_signed(world: &mut World, signers: &[&Keypair]) -> Outcome {
-    let (plan, fund) = (world.strike_plan(), world.fund());
-    let payer = world.payer.pubkey();
-    let order = world.addresses.strike(&payer, (&world.fund, &fund), &signed_by(signers), &plan).unwrap().instruction;
-    world.send(&[order], signers)
-}
-
 #[test]
 fn the_first_strike_ever_counts_from_inception() {
     let (mut world, _) = world_with_shares(1_000);
+    let before = world.fund();
     world.strike(1_000_000).unwrap();
 
+    assert_eq!(before.last_cutoff, at(1, 2, 0, 0), "the end of the inception day");
     let (fund, report) = (world.fund(), world.report(1));
     assert_eq!((fund.last_strike_no, fund.last_struck_day), (1, day(1, 2)));
     assert_eq!((fund.last_cutoff, fund.last_struck_at), (at(1, 2, 20, 0), at(1, 2, 20, 1)));
@@ -252,86 +237,15 @@ fn a_quote_of_a_day_that_left_the_calendar_is_not_struck_for_a_later_day() {
 
     let plan = world.strike_plan();
     assert_eq!(plan.day, day(1, 3));
-    let outcome = world.strike_by(&plan);
-
-    assert!(outcome.is_err(), "one day's income, quoted at the cut-off of 2 January, was struck for two days");
-}
-
-#[test]
-fn with_one_source_an_approver_signs() {
-    let (mut world, _) = world_with_shares(100);
-    post(&mut world, 1_000);
-    let key = |role, place: usize| world.councils.of(role)[place].insecure_clone();
-    let governors = [key(Role::Governance, 0), key(Role::Governance, 1)];
-    let (source, approver) = (key(Role::NavSource, 0), key(Role::NavApprover, 1));
-
-    expect_error(strike_signed(&mut world, &[]), MmfError::Unauthorised);
-    expect_error(strike_signed(&mut world, &[&source]), MmfError::Unauthorised);
-    expect_error(strike_signed(&mut world, &[&governors[0], &governors[1]]), MmfError::Unauthorised);
-    strike_signed(&mut world, &[&approver]).unwrap();
-
-    assert_eq!(world.report(1).approver, approver.pubkey());
-}
-
-#[test]
-fn the_source_of_the_quote_does_not_check_itself() {
-    let mut world = World::new();
-    let source = world.councils.of(Role::NavSource)[0].insecure_clone();
-    let other = Keypair::new();
-    set_approvers(&mut world, 1, &[&source, &other]);
-    post(&mut world, 0);
-
-    expect_error(strike_signed(&mut world, &[&source]), MmfError::MakerIsChecker);
-    strike_signed(&mut world, &[&source, &other]).unwrap();
-
-    assert_eq!(world.report(1).approver, other.pubkey());
-}
-
-#[test]
-fn a_late_strike_needs_governance_as_well() {
-    let (mut world, _) = world_with_shares(100);
-    post(&mut world, 1_000);
-    let end = world.fund().next_cutoff + WINDOW;
-    let in_time = StrikePlan { late: false, ..world.strike_plan() };
-
-    world.set_time(end + 1);
-    expect_error(world.strike_by(&in_time), MmfError::Unauthorised);
-    let governors = [0, 1].map(|place| world.councils.of(Role::Governance)[place].insecure_clone());
-    expect_error(strike_signed(&mut world, &[&governors[0], &governors[1]]), MmfError::Unauthorised);
-    let plan = world.strike_plan();
-    assert!(plan.late);
-    world.strike_by(&plan).unwrap();
-
-    assert_eq!(world.report(1).late, 1);
-}
-
-#[test]
-fn the_last_second_of_the_window_is_in_time() {
-    let (mut world, _) = world_with_shares(100);
-    post(&mut world, 1_000);
-
-    world.set_time(world.fund().next_cutoff + WINDOW);
+    expect_error(world.strike_by(&plan), MmfError::QuorumMissing);
+    let args = world.quote_args(Figures { income_e6: 2_000_000, ..Figures::default() });
+    world.post(args).unwrap();
     let plan = world.strike_plan();
     world.strike_by(&plan).unwrap();
 
-    assert_eq!((plan.late, world.report(1).late), (false, 0));
-}
-
-#[test]
-fn a_late_strike_needs_approvers_and_governance_even_with_a_quorum_of_two() {
-    let (mut world, _) = world_with_shares(100);
-    let fund = world.fund;
-    world.patch::<Fund>(&fund, |fund| fund.policy.nav_quorum = 2);
-    post(&mut world, 1_000);
-    let second = world.councils.of(Role::NavSource)[1].insecure_clone();
-    let args = world.quote_args(Figures { income_e6: 1_000, ..Figures::default() });
-    let order = world.addresses.post_quote(&second.pubkey(), &world.fund, args);
-    world.send(&[order], &[&second]).unwrap();
-
-    world.set_time(world.fund().next_cutoff + WINDOW + 1);
-    expect_error(strike_signed(&mut world, &[]), MmfError::Unauthorised);
-    let plan = world.strike_plan();
-    world.strike_by(&plan).unwrap();
+    let report = world.report(1);
+    assert_eq!((report.quote_count, report.day, report.cutoff), (1, day(1, 3), at(1, 3, 20, 0)));
+    assert_eq!((report.n_days, world.fund().gross_income_to_date_e6), (2, 2_000_000));
 }
 
 #[test]
@@ -354,14 +268,16 @@ fn a_difference_within_the_tolerance_is_stored_and_not_booked() {
         let fund = world.fund;
         world.patch::<Fund>(&fund, |fund| fund.policy.tie_out_tolerance_e6 = 5);
         world.go_past_cutoff();
-        let plan = world.strike_plan();
         let beyond = Figures { income_e6: 1_000, off_by_e6: off_by_e6 + off_by_e6.signum(), ..Figures::default() };
         let beyond = world.quote_args(beyond);
         world.post(beyond).unwrap();
+        let plan = world.strike_plan();
         expect_error(world.strike_by(&plan), MmfError::TieOutFailed);
         let within = world.quote_args(Figures { income_e6: 1_000, off_by_e6, ..Figures::default() });
         world.post(within).unwrap();
+        expect_error(world.strike_by(&plan), MmfError::QuoteChanged);
 
+        let plan = world.strike_plan();
         world.strike_by(&plan).unwrap();
 
         assert_eq!(world.report(1).tie_out_difference_e6, off_by_e6);

@@ -37,31 +37,19 @@ impl Addresses {
     /// Buys shares at once.
     #[must_use]
     pub fn subscribe(&self, parties: &DealingParties, fund: &Fund, args: SubscribeArgs) -> Instruction {
-        let mint = self.mint(&parties.class);
-        let token_account = self.share_account(&parties.owner, &mint);
-        let accounts = accounts::SubscribeInstant {
-            owner: parties.owner,
-            fund: parties.fund,
-            class: parties.class,
-            investor: parties.investor,
-            holding: self.holding(&token_account),
-            mint,
-            token_account,
-            cash_account: cash_account(fund, &parties.owner),
-            buffer: fund.buffer,
-            settlement_mint: fund.settlement_mint,
-            share_token_program: TOKEN_2022,
-            settlement_token_program: fund.settlement_token_program,
-        };
-        self.build(&accounts, &instruction::SubscribeInstant { args })
+        self.build(&self.deal(parties, fund), &instruction::SubscribeInstant { args })
     }
 
     /// Sells shares at once.
     #[must_use]
     pub fn redeem(&self, parties: &DealingParties, fund: &Fund, args: RedeemArgs) -> Instruction {
+        self.build(&self.deal(parties, fund), &instruction::RedeemInstant { args })
+    }
+
+    fn deal(&self, parties: &DealingParties, fund: &Fund) -> accounts::DealInstant {
         let mint = self.mint(&parties.class);
         let token_account = self.share_account(&parties.owner, &mint);
-        let accounts = accounts::RedeemInstant {
+        accounts::DealInstant {
             owner: parties.owner,
             fund: parties.fund,
             class: parties.class,
@@ -74,8 +62,7 @@ impl Addresses {
             settlement_mint: fund.settlement_mint,
             share_token_program: TOKEN_2022,
             settlement_token_program: fund.settlement_token_program,
-        };
-        self.build(&accounts, &instruction::RedeemInstant { args })
+        }
     }
 
     /// Pays a closed month to a batch of holdings. Anyone may.

@@ -3,7 +3,7 @@
 
 use crate::error::{MathError, Result};
 use crate::round::{Rounding, div, mul, narrow};
-use crate::{MAX_SPAN_DAYS, SCALE, SECONDS_PER_DAY};
+use crate::{MAX_RATE_PER_DAY, MAX_SPAN_DAYS, SCALE, SECONDS_PER_DAY};
 
 /// Units issued for cash, and the part of the cash that is equalisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +112,8 @@ pub fn average_units(units: u64, late_unit_seconds: u128, span_seconds: u64) -> 
 }
 
 /// Income of a day on one unit of net assets, `ceil(income · SCALE / (net assets · n_days))` in e18: what the next span's
-/// interim income is reckoned with. Rounded up, for subscribers pay it. Zero on a loss or without net assets.
+/// interim income is reckoned with, at most `MAX_RATE_PER_DAY`. Rounded up, for subscribers pay it. Zero on a loss or
+/// without net assets.
 ///
 /// Errors: `BadDays` for no day, `Overflow`.
 pub fn daily_rate_e18(income_e6: i64, net_assets_e6: u64, n_days: u16) -> Result<u64> {
@@ -126,11 +127,12 @@ pub fn daily_rate_e18(income_e6: i64, net_assets_e6: u64, n_days: u16) -> Result
         return Ok(0);
     }
     let days = mul(net_assets_e6, u128::from(n_days))?;
-    narrow(div(mul(income, SCALE)?, days, Rounding::Up)?)
+    let rate = div(mul(income, SCALE)?, days, Rounding::Up)?;
+    narrow(rate.min(MAX_RATE_PER_DAY))
 }
 
 /// A year's rate in basis points as a rate of a day on ACT/365, `floor(bps · SCALE / 3_650_000)` in e18.
 pub fn daily_rate_of_bps_e18(bps: u16) -> u64 {
-    const DAY_OF_A_BASIS_POINT: u64 = 273_972_602_739; // SCALE / 3_650_000, rounded down
-    u64::from(bps).saturating_mul(DAY_OF_A_BASIS_POINT)
+    // SCALE / 3_650_000 = 2 · 10^13 / 73, and the product fits for every u16.
+    u64::from(bps).saturating_mul(20_000_000_000_000) / 73
 }

@@ -244,3 +244,18 @@ fn units_count_only_for_the_part_of_the_span_that_they_were_there() {
     assert_eq!(average_units(u64::MAX, u128::MAX, 1), Ok(0));
     assert!(average_units(1, 0, 0).is_err());
 }
+
+#[test]
+fn rates_of_a_day_are_exact_and_capped() {
+    use mmf_math::MAX_RATE_PER_DAY;
+    use mmf_math::interim::{daily_rate_e18, daily_rate_of_bps_e18};
+    assert_eq!(daily_rate_of_bps_e18(20), 5_479_452_054_794); // 20 · 10^18 / 3,650,000
+    assert_eq!(daily_rate_of_bps_e18(0), 0);
+    assert_eq!(daily_rate_of_bps_e18(3_650), 1_000_000_000_000_000);
+    assert_eq!(daily_rate_e18(120_000_000, 1_000_000_000_000, 1), Ok(120_000_000_000_000));
+    assert_eq!(daily_rate_e18(1, 3, 1), Ok(u64::try_from(MAX_RATE_PER_DAY).unwrap()));
+    assert_eq!(daily_rate_e18(1, 30_000, 1), Ok(33_333_333_333_334)); // rounded up
+    assert_eq!(daily_rate_e18(-1, 3, 1), Ok(0));
+    assert_eq!(daily_rate_e18(1, 0, 1), Ok(0));
+    assert!(daily_rate_e18(1, 1, 0).is_err());
+}

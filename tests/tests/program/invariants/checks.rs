@@ -4,7 +4,7 @@ use mmf::state::Holding;
 use mmf_tests::{Holder, World};
 
 use super::model::Model;
-use crate::strike::books::{Books, SCALE};
+use crate::strike::books::{Books, SCALE, late};
 
 /// Checks the program's accounts against each other, then against the model.
 pub fn check(world: &World, model: &Model, holders: &[Holder; 4]) {
@@ -63,7 +63,9 @@ fn everything_is_as_the_model_says(world: &World, model: &Model, lines: &[Holdin
     assert_eq!(Books::of(&class), model.books);
     assert_eq!(class.equalisation_pending_e6, model.equalisation_pending);
     assert_eq!(i128::from(fund.income_carry_e6), model.income_carry);
+    assert_eq!(late(&class), model.late, "late unit-seconds");
     assert_eq!(i128::from(class.last_rate_e18), model.last_rate);
+    assert_eq!(i128::from(fund.last_daily_rate_e18), model.daily_rate, "the fund's rate of a day");
     for ((line, tokens), expected) in lines.iter().zip(tokens).zip(&model.lines) {
         assert_eq!((line.recorded_units, *tokens), (expected.units, expected.tokens), "units and tokens");
         assert_eq!(line.paid_units, expected.paid_units, "paid");

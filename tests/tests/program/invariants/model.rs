@@ -1,7 +1,7 @@
 //! A plain model of a fund with one class: income is credited at each strike to every holder at once, where the program does it when a
 //! holding is touched. It shares no arithmetic with the program.
 
-use crate::strike::books::{Books, SCALE};
+use crate::strike::books::{self, Books, Part, SCALE};
 
 /// A holder: tokens are what the token account has, units what the register has; income in e18.
 #[derive(Clone, Debug, Default)]
@@ -41,9 +41,13 @@ pub struct Model {
     /// Income that waits for a first holder, in e6.
     pub income_carry: i128,
     pub equalisation_pending: u64,
+    /// Units issued since the last cut-off times the seconds that had passed.
+    pub late: i128,
     pub closed_months: u32,
+    /// Income per unit of the last strike, e18.
     pub last_rate: i128,
-    pub last_days: i128,
+    /// The fund's income of a day on one unit at the last strike with income, e18.
+    pub daily_rate: i128,
 }
 
 impl Model {
@@ -58,9 +62,10 @@ impl Model {
             assets: 0,
             income_carry: 0,
             equalisation_pending: 0,
+            late: 0,
             closed_months: 0,
             last_rate: 0,
-            last_days: 1,
+            daily_rate: 0,
         }
     }
 
@@ -73,18 +78,16 @@ impl Model {
         self.blocked[self.lines[who].investor]
     }
 
-    /// Subscribes so many seconds after the last cut-off. Whether that is allowed.
+    /// Subscribes when so many seconds of the span have passed. Whether that is allowed.
     pub fn subscribe(&mut self, who: usize, cash: u64, seconds: i128) -> bool {
-        let earned = self.last_rate * seconds;
-        let per = self.last_days * 86_400;
-        let interim = earned / per + i128::from(earned % per != 0);
-        let units = u64::try_from(i128::from(cash) * SCALE / (SCALE + interim)).unwrap();
+        let (units, equalisation) = books::issue(cash, books::interim(self.daily_rate, seconds));
         if self.is_blocked(who) || units == 0 {
             return false;
         }
         self.lines[who].units += units;
         self.lines[who].tokens += units;
-        self.equalisation_pending += cash - units;
+        self.equalisation_pending += equalisation;
+        self.late += i128::from(units) * seconds;
         self.buffer += cash;
         self.assets += i128::from(cash);
         true
@@ -157,44 +160,59 @@ impl Model {
         true
     }
 
-    /// Whether a strike with this income is possible: a loss needs holders, and more assets than it takes.
-    pub fn can_strike(&self, income: i128) -> bool {
-        self.assets + income >= 0 && (self.supply() > 0 || self.income_carry + income >= 0)
-    }
-
-    /// Strikes. `stated`: the part of the income up to a month end, else pro rata.
-    pub fn strike(&mut self, income: i128, stated: Option<i128>, days: Days) {
-        self.assets += income;
-        let equalisation = self.equalisation_pending;
-        self.equalisation_pending = 0;
-        let mut rate = 0;
-        match days.to_month_end {
-            None => rate += self.step(income, equalisation, days.all),
-            Some(before) if before == days.all => {
-                rate += self.step(income, equalisation, days.all);
-                self.close_month();
-            }
-            Some(before) => {
-                let first = stated.unwrap_or_else(|| (income * before).div_euclid(days.all));
-                let early = u64::try_from(i128::from(equalisation) * before / days.all).unwrap();
-                rate += self.step(first, early, before);
-                self.close_month();
-                rate += self.step(income - first, equalisation - early, days.all - before);
-            }
+    /// Strikes. `stated`: the part of the income up to a month end, else pro rata. Whether that is possible: a loss needs holders, and
+    /// more assets than it takes.
+    pub fn strike(&mut self, income: i128, stated: Option<i128>, days: Days) -> bool {
+        let mut after = self.clone();
+        let possible = self.assets + income >= 0 && after.strike_span(income, stated, days).is_some();
+        if possible {
+            *self = after;
         }
-        self.last_rate = rate;
-        self.last_days = days.all;
+        possible
     }
 
-    fn step(&mut self, income: i128, equalisation: u64, days: i128) -> i128 {
+    fn strike_span(&mut self, income: i128, stated: Option<i128>, days: Days) -> Option<()> {
+        self.assets += income;
+        self.last_rate = 0;
+        let average = match days.to_month_end {
+            Some(before) if before < days.all => {
+                let first = stated.unwrap_or_else(|| (income * before).div_euclid(days.all));
+                self.step(first, before, days.all)?;
+                self.close_month();
+                let after = days.all - before;
+                self.step(income - first, after, after)?
+            }
+            ends_a_month => {
+                let average = self.step(income, days.all, days.all)?;
+                if ends_a_month.is_some() {
+                    self.close_month();
+                }
+                average
+            }
+        };
+        self.daily_rate = books::daily_rate(income, average, days.all).unwrap_or(self.daily_rate);
+        Some(())
+    }
+
+    /// Strikes some days of those that are left; returns the average units. Nothing for a loss that nobody bears.
+    fn step(&mut self, income: i128, days: i128, days_left: i128) -> Option<u64> {
+        let late = self.late * days / days_left;
+        let equalisation = u64::try_from(i128::from(self.equalisation_pending) * days / days_left).unwrap();
+        self.late -= late;
+        self.equalisation_pending -= equalisation;
         let (supply, income) = (self.supply(), income + self.income_carry);
-        let (own, carried) = if supply == 0 { (0, income) } else { (income, 0) };
+        let average = books::average(supply, late, days);
+        let (own, carried) = if average == 0 { (0, income) } else { (income, 0) };
+        if carried < 0 {
+            return None;
+        }
         self.income_carry = carried;
-        let rate = self.books.declare(supply, own, equalisation, days);
+        let rate = self.books.declare(supply, own, Part { days, average, equalisation });
+        self.last_rate += rate;
         for line in &mut self.lines {
             line.accrued += i128::from(line.units) * rate;
         }
-        rate
+        Some(average)
     }
 
     fn close_month(&mut self) {

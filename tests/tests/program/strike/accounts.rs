@@ -17,6 +17,9 @@ use crate::calendar::pretend_struck;
 /// Place of the first class among the strike's accounts.
 const FIRST: usize = 7;
 
+/// Place of the next year's calendar.
+const NEXT_CALENDAR: usize = 4;
+
 /// Two classes and a quote for a day in the middle of a month.
 fn two_classes() -> (World, Pubkey, Privileged) {
     let mut world = World::new();
@@ -160,6 +163,25 @@ fn a_span_with_two_month_ends_is_refused() {
     world.patch::<Fund>(&fund, |fund| fund.last_struck_day = day(1, 30));
 
     expect_error(world.privileged(&order), MmfError::SpanInvalid);
+}
+
+#[test]
+fn the_next_years_calendar_comes_by_its_address_though_it_does_not_exist_yet() {
+    let mut world = World::new();
+    pretend_struck(&mut world, day(12, 30));
+    post(&mut world, 0);
+    let order = order_by(&world, &world.strike_plan());
+    let next = world.addresses.calendar(&world.fund, 2026);
+    assert_eq!(order.instruction.accounts[NEXT_CALENDAR].pubkey, next);
+    assert!(world.svm.get_account(&next).is_none());
+
+    for other in [2025, 2027].map(|year| world.addresses.calendar(&world.fund, year)).into_iter().chain([mmf::ID]) {
+        let changed = with_accounts(&order, |accounts| accounts[NEXT_CALENDAR].pubkey = other);
+        expect_error(world.privileged(&changed), MmfError::AccountMismatch);
+    }
+    world.privileged(&order).unwrap();
+
+    assert_eq!(world.fund().next_cutoff, 0);
 }
 
 /// A second fund of the same councils, with one class.

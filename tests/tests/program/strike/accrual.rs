@@ -159,7 +159,8 @@ fn two_classes_share_the_income_by_average_units_and_leave_one_carry() {
     let classes = [world.class, second];
     let (mut books, mut carry) = ([Books::default(), Books::default()], 0);
 
-    for (income, days) in [(100_001, 1), (77_777, 1), (-10_000, 3), (1, 1), (250_000, 1)] {
+    let strikes = [(100_001, 1), (77_777, 1), (-10_000, 3), (1, 1), (250_000, 1)];
+    for (number, (income, days)) in strikes.into_iter().enumerate() {
         let before = classes.map(|class| world.read::<ShareClass>(&class));
         let supplies = before.map(|class| class.recorded_supply_units);
         let parts = before.map(|class| Part::whole(&class, days));
@@ -178,8 +179,8 @@ fn two_classes_share_the_income_by_average_units_and_leave_one_carry() {
             books[place].declare(supplies[place], incomes[place], parts[place]);
             assert_eq!(Books::of(&class_of(&world, &classes[place])), books[place]);
         }
-        // One class gets late units in the next span, and the other, turn by turn.
-        let (class, third) = (classes[usize::from(days == 3)], world.holder(500 * ONE));
+        // Late units for the next span, in one class and the other in turn.
+        let (class, third) = (classes[number % 2], world.holder(500 * ONE));
         let fund = world.fund();
         world.set_time(fund.last_cutoff + (fund.next_cutoff - fund.last_cutoff) / 3);
         subscribe_to(&mut world, &third, class, 123_456_789);
@@ -201,7 +202,7 @@ fn units_of_the_last_second_take_nothing_from_another_class_and_pay_no_fee() {
     assert_eq!(world.report(2).results[0].income_e6, 1_000_000, "86,400 shares for a second are one share for a day");
     assert_eq!(world.report(2).results[1].income_e6, 1_000);
     assert_eq!((late.management_fee_to_date_e6, late.expense_remainder), (20 * ONE / 3_650_000, 1_750_000));
-    assert_eq!(late.last_rate_e18, u64::try_from((1_000 - 5) * SCALE).unwrap() / (86_400 * ONE));
+    assert_eq!(i128::from(late.last_rate_e18), (1_000 - 5) * SCALE / i128::from(86_400 * ONE));
     assert_eq!(world.fund().last_daily_rate_e18, 1_000_000_000_000_000);
 }
 

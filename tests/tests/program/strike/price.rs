@@ -26,6 +26,17 @@ fn the_price_point_says_what_was_struck_and_how_long_it_stands() {
 }
 
 #[test]
+fn without_a_next_strike_day_the_price_stands_for_a_window_after_its_cut_off() {
+    let mut world = World::new();
+    crate::calendar::pretend_struck(&mut world, day(12, 30));
+
+    world.strike(0).unwrap();
+
+    assert_eq!(world.fund().next_cutoff, 0);
+    assert_eq!(world.class().price.valid_until, at(12, 31, 20, 0) + WINDOW);
+}
+
+#[test]
 fn there_is_no_price_before_the_first_strike() {
     let price = World::new().class().price;
 

@@ -1,9 +1,11 @@
 //! Subscriptions and redemptions.
 
+mod parties;
 mod pricing;
 mod redeem_instant;
 mod subscribe_instant;
 
+pub use parties::*;
 pub use pricing::*;
 pub use redeem_instant::*;
 pub use subscribe_instant::*;

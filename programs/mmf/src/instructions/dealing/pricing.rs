@@ -1,19 +1,11 @@
-//! What instant dealing shares: when it is open, and the income since the last strike.
+//! The income since the last strike, which an instant subscriber pays.
 
 use anchor_lang::prelude::*;
 use mmf_math::Rounding;
 use mmf_math::interim::{accrued_per_unit_e18, daily_rate_of_bps_e18, seconds_of_span};
 
-use crate::error::{MmfError, OrMmf};
-use crate::state::{Fund, ShareClass, class_flag};
-
-/// Instant dealing is open for the class, and no strike has landed since the caller looked.
-pub fn check_dealing(fund: &Fund, class: &ShareClass, expected_strike_no: u32, now: i64) -> Result<()> {
-    fund.check_instant_dealing_open(now)?;
-    require!(fund.last_strike_no == expected_strike_no, MmfError::StrikeNumberMoved);
-    require!(!class.has_flag(class_flag::QUEUE_ONLY), MmfError::QueueOnly);
-    Ok(())
-}
+use crate::error::OrMmf;
+use crate::state::{Fund, ShareClass};
 
 /// Seconds of the span between the last cut-off and the next that have passed, the span counted as whole days.
 pub fn seconds_passed(fund: &Fund, now: i64) -> Result<u64> {

@@ -1,17 +1,14 @@
 //! Units in, cash out, at once, as far as the buffer reaches.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_2022::Token2022;
-use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use mmf_math::convert::{to_books_up, to_settlement_down};
 
-use super::check_dealing;
+use super::DealInstant;
 use crate::books::add;
-use crate::compliance::{Movement, check_party, check_pause};
+use crate::compliance::Movement;
 use crate::error::{MmfError, OrMmf};
 use crate::events::Redeemed;
-use crate::instructions::bind;
-use crate::state::{ClassSeeds, Fund, FundSeeds, Holding, Investor, ShareClass, pause};
+use crate::state::{ClassSeeds, FundSeeds, pause};
 use crate::token::{CashLeg, ShareAccount, ShareAuthority, vault_signer_moves_cash};
 
 /// Arguments of `redeem_instant`.
@@ -25,48 +22,12 @@ pub struct RedeemArgs {
     pub expected_strike_no: u32,
 }
 
-/// Accounts of `redeem_instant`.
-#[derive(Accounts)]
-pub struct RedeemInstant<'info> {
-    /// The holder.
-    pub owner: Signer<'info>,
-    /// The fund.
-    #[account(mut)]
-    pub fund: AccountLoader<'info, Fund>,
-    /// The class.
-    #[account(mut)]
-    pub class: AccountLoader<'info, ShareClass>,
-    /// The holder's investor.
-    #[account(mut)]
-    pub investor: AccountLoader<'info, Investor>,
-    /// The holding.
-    #[account(mut)]
-    pub holding: AccountLoader<'info, Holding>,
-    /// CHECK: the class's mint, compared with its record.
-    #[account(mut)]
-    pub mint: UncheckedAccount<'info>,
-    /// CHECK: the holding's token account, compared with its record.
-    #[account(mut)]
-    pub token_account: UncheckedAccount<'info>,
-    /// Where the cash goes: an account of the holder.
-    #[account(mut, token::authority = owner)]
-    pub cash_account: Box<InterfaceAccount<'info, TokenAccount>>,
-    /// The fund's buffer.
-    #[account(mut)]
-    pub buffer: Box<InterfaceAccount<'info, TokenAccount>>,
-    /// The settlement mint.
-    pub settlement_mint: Box<InterfaceAccount<'info, Mint>>,
-    /// Token-2022.
-    pub share_token_program: Program<'info, Token2022>,
-    /// Token program of the settlement mint.
-    pub settlement_token_program: Interface<'info, TokenInterface>,
-}
-
 /// Redeems units at $1.00. The income that they have earned stays payable.
-pub fn handle_redeem_instant(ctx: Context<RedeemInstant>, args: RedeemArgs) -> Result<()> {
+pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
-    let units = check(accounts, &args, now)?;
+    accounts.check(args.expected_strike_no, pause::REDEMPTIONS, Movement::Redeem, now)?;
+    let units = units_to_redeem(accounts, &args)?;
     let cash = book(accounts, &args, units)?;
     let (fund_seeds, class_seeds) = (FundSeeds::of(&*accounts.fund.load()?), ClassSeeds::of(&*accounts.class.load()?));
 
@@ -85,27 +46,10 @@ pub fn handle_redeem_instant(ctx: Context<RedeemInstant>, args: RedeemArgs) -> R
     )
 }
 
-/// Units to redeem.
-fn check(accounts: &RedeemInstant<'_>, args: &RedeemArgs, now: i64) -> Result<u64> {
-    let fund_key = accounts.fund.key();
-    let fund = accounts.fund.load()?;
+/// Units to redeem: free, covered by tokens, and leaving no balance below the class's minimum.
+fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs) -> Result<u64> {
     let class = accounts.class.load()?;
     let holding = accounts.holding.load()?;
-    let investor = accounts.investor.load()?;
-    bind::settlement_of(&fund, &accounts.settlement_mint.key(), accounts.settlement_token_program.key)?;
-    bind::class_of_fund(&class, &fund_key, accounts.mint.key)?;
-    bind::holding_of(
-        &holding,
-        (&accounts.class.key(), &class),
-        (&accounts.investor.key(), &investor),
-        accounts.token_account.key,
-    )?;
-    require_keys_eq!(holding.owner, accounts.owner.key(), MmfError::AccountMismatch);
-    require_keys_eq!(fund.buffer, accounts.buffer.key(), MmfError::AccountMismatch);
-    check_dealing(&fund, &class, args.expected_strike_no, now)?;
-    check_pause(&class, pause::REDEMPTIONS).or_mmf()?;
-    check_party(&investor, &holding, Movement::Redeem, now).or_mmf()?;
-
     let all = args.units == u64::MAX;
     let units = if all { holding.free_units() } else { args.units };
     require!(units > 0, MmfError::AmountTooSmall);
@@ -123,7 +67,7 @@ fn check(accounts: &RedeemInstant<'_>, args: &RedeemArgs, now: i64) -> Result<u6
 
 /// Books the redemption; returns the cash in units of the settlement mint, rounded down. What the rounding leaves goes to the class's
 /// next income.
-fn book(accounts: &RedeemInstant<'_>, args: &RedeemArgs, units: u64) -> Result<u64> {
+fn book(accounts: &DealInstant<'_>, args: &RedeemArgs, units: u64) -> Result<u64> {
     let mut fund = accounts.fund.load_mut()?;
     let mut class = accounts.class.load_mut()?;
     let mut holding = accounts.holding.load_mut()?;

@@ -1,18 +1,15 @@
 //! Cash in, units out, at once.
 
 use anchor_lang::prelude::*;
-use anchor_spl::token_2022::Token2022;
-use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use mmf_math::convert::to_books_down;
 use mmf_math::interim::issue;
 
-use super::{check_dealing, interim_e18, seconds_passed};
+use super::{DealInstant, interim_e18, seconds_passed};
 use crate::books::add;
-use crate::compliance::{Movement, check_party, check_pause};
+use crate::compliance::Movement;
 use crate::error::{MmfError, OrMmf};
 use crate::events::Subscribed;
-use crate::instructions::bind;
-use crate::state::{ClassSeeds, Fund, Holding, Investor, ShareClass, pause};
+use crate::state::{ClassSeeds, pause};
 use crate::token::{CashLeg, ShareAuthority, move_cash};
 
 /// Arguments of `subscribe_instant`.
@@ -26,48 +23,11 @@ pub struct SubscribeArgs {
     pub expected_strike_no: u32,
 }
 
-/// Accounts of `subscribe_instant`.
-#[derive(Accounts)]
-pub struct SubscribeInstant<'info> {
-    /// The holder; owns the cash.
-    pub owner: Signer<'info>,
-    /// The fund.
-    #[account(mut)]
-    pub fund: AccountLoader<'info, Fund>,
-    /// The class.
-    #[account(mut)]
-    pub class: AccountLoader<'info, ShareClass>,
-    /// The holder's investor.
-    #[account(mut)]
-    pub investor: AccountLoader<'info, Investor>,
-    /// The holding.
-    #[account(mut)]
-    pub holding: AccountLoader<'info, Holding>,
-    /// CHECK: the class's mint, compared with its record.
-    #[account(mut)]
-    pub mint: UncheckedAccount<'info>,
-    /// CHECK: the holding's token account, compared with its record.
-    #[account(mut)]
-    pub token_account: UncheckedAccount<'info>,
-    /// The holder's own cash.
-    #[account(mut, token::authority = owner)]
-    pub cash_account: Box<InterfaceAccount<'info, TokenAccount>>,
-    /// The fund's buffer.
-    #[account(mut)]
-    pub buffer: Box<InterfaceAccount<'info, TokenAccount>>,
-    /// The settlement mint.
-    pub settlement_mint: Box<InterfaceAccount<'info, Mint>>,
-    /// Token-2022.
-    pub share_token_program: Program<'info, Token2022>,
-    /// Token program of the settlement mint.
-    pub settlement_token_program: Interface<'info, TokenInterface>,
-}
-
 /// Issues units at $1.00 plus the income since the last strike.
-pub fn handle_subscribe_instant(ctx: Context<SubscribeInstant>, args: SubscribeArgs) -> Result<()> {
+pub fn handle_subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
-    check(accounts, &args, now)?;
+    accounts.check(args.expected_strike_no, pause::SUBSCRIPTIONS, Movement::Receive, now)?;
 
     let arrived = move_cash(
         &CashLeg {
@@ -85,29 +45,7 @@ pub fn handle_subscribe_instant(ctx: Context<SubscribeInstant>, args: SubscribeA
     authority.mint_to(&accounts.token_account, units)
 }
 
-fn check(accounts: &SubscribeInstant<'_>, args: &SubscribeArgs, now: i64) -> Result<()> {
-    let fund_key = accounts.fund.key();
-    let fund = accounts.fund.load()?;
-    let class = accounts.class.load()?;
-    let holding = accounts.holding.load()?;
-    let investor = accounts.investor.load()?;
-    bind::settlement_of(&fund, &accounts.settlement_mint.key(), accounts.settlement_token_program.key)?;
-    bind::class_of_fund(&class, &fund_key, accounts.mint.key)?;
-    bind::holding_of(
-        &holding,
-        (&accounts.class.key(), &class),
-        (&accounts.investor.key(), &investor),
-        accounts.token_account.key,
-    )?;
-    require_keys_eq!(holding.owner, accounts.owner.key(), MmfError::AccountMismatch);
-    require_keys_eq!(fund.buffer, accounts.buffer.key(), MmfError::AccountMismatch);
-    require_keys_neq!(fund.buffer, accounts.cash_account.key(), MmfError::AccountMismatch);
-    check_dealing(&fund, &class, args.expected_strike_no, now)?;
-    check_pause(&class, pause::SUBSCRIPTIONS).or_mmf()?;
-    check_party(&investor, &holding, Movement::Receive, now).or_mmf()
-}
-
-fn book(accounts: &SubscribeInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64) -> Result<u64> {
+fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64) -> Result<u64> {
     let mut fund = accounts.fund.load_mut()?;
     let mut class = accounts.class.load_mut()?;
     let mut holding = accounts.holding.load_mut()?;

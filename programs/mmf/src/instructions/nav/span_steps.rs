@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use mmf_math::days::Span;
 use mmf_math::income;
 
-use super::class_step::{declare, take_part};
+use super::class_step::{Part, declare, take_part};
 use crate::constants::MAX_CLASSES;
 use crate::error::{MmfError, OrMmf};
 use crate::state::{Fund, NavReport, Quote, ShareClass, class_flag};
@@ -79,7 +79,7 @@ pub fn run_step(fund: &mut Fund, report: &mut NavReport, members: &[Member<'_>],
     for member in members {
         parts.push(take_part(&mut *member.class.load_mut()?, step.days, step.days_left)?);
     }
-    let bases: Vec<u64> = parts.iter().map(|part| part.base_e6).collect();
+    let bases = split_bases(members, &parts)?;
     let mut incomes = vec![0i64; members.len()];
     fund.income_carry_e6 = income::split(step.income_e6, fund.income_carry_e6, &bases, &mut incomes).or_mmf()?;
     for ((member, part), income_e6) in members.iter().zip(&parts).zip(incomes) {
@@ -91,4 +91,12 @@ pub fn run_step(fund: &mut Fund, report: &mut NavReport, members: &[Member<'_>],
         }
     }
     Ok(bases.iter().fold(0, |sum: u64, base| sum.saturating_add(*base)))
+}
+
+/// Net assets on which a step's income is split, in e6: the average ones; where no class has any, those at the strike.
+fn split_bases(members: &[Member<'_>], parts: &[Part]) -> Result<Vec<u64>> {
+    if parts.iter().any(|part| part.base_e6 > 0) {
+        return Ok(parts.iter().map(|part| part.base_e6).collect());
+    }
+    members.iter().map(|member| Ok(member.class.load()?.net_asset_base_e6())).collect()
 }

@@ -1,0 +1,74 @@
+//! The accounts of instant dealing, and what both directions check.
+
+use anchor_lang::prelude::*;
+use anchor_spl::token_2022::Token2022;
+use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
+
+use crate::compliance::{Movement, check_party, check_pause};
+use crate::error::{MmfError, OrMmf};
+use crate::instructions::bind;
+use crate::state::{Fund, Holding, Investor, ShareClass, class_flag};
+
+/// Accounts of `subscribe_instant` and `redeem_instant`.
+#[derive(Accounts)]
+pub struct DealInstant<'info> {
+    /// The holder.
+    pub owner: Signer<'info>,
+    /// The fund.
+    #[account(mut)]
+    pub fund: AccountLoader<'info, Fund>,
+    /// The class.
+    #[account(mut)]
+    pub class: AccountLoader<'info, ShareClass>,
+    /// The holder's investor.
+    #[account(mut)]
+    pub investor: AccountLoader<'info, Investor>,
+    /// The holding.
+    #[account(mut)]
+    pub holding: AccountLoader<'info, Holding>,
+    /// CHECK: the class's mint, compared with its record.
+    #[account(mut)]
+    pub mint: UncheckedAccount<'info>,
+    /// CHECK: the holding's token account, compared with its record.
+    #[account(mut)]
+    pub token_account: UncheckedAccount<'info>,
+    /// The holder's own cash account.
+    #[account(mut, token::authority = owner)]
+    pub cash_account: Box<InterfaceAccount<'info, TokenAccount>>,
+    /// The fund's buffer.
+    #[account(mut)]
+    pub buffer: Box<InterfaceAccount<'info, TokenAccount>>,
+    /// The settlement mint.
+    pub settlement_mint: Box<InterfaceAccount<'info, Mint>>,
+    /// Token-2022.
+    pub share_token_program: Program<'info, Token2022>,
+    /// Token program of the settlement mint.
+    pub settlement_token_program: Interface<'info, TokenInterface>,
+}
+
+impl DealInstant<'_> {
+    /// The accounts belong together and to the holder, the class deals at once, no strike has landed since the caller looked, nothing is
+    /// paused, and the holder may make the movement.
+    pub fn check(&self, expected_strike_no: u32, pause_bit: u8, movement: Movement, now: i64) -> Result<()> {
+        let fund = self.fund.load()?;
+        let class = self.class.load()?;
+        let holding = self.holding.load()?;
+        let investor = self.investor.load()?;
+        bind::settlement_of(&fund, &self.settlement_mint.key(), self.settlement_token_program.key)?;
+        bind::class_of_fund(&class, &self.fund.key(), self.mint.key)?;
+        bind::holding_of(
+            &holding,
+            (&self.class.key(), &class),
+            (&self.investor.key(), &investor),
+            self.token_account.key,
+        )?;
+        require_keys_eq!(holding.owner, self.owner.key(), MmfError::AccountMismatch);
+        require_keys_eq!(fund.buffer, self.buffer.key(), MmfError::AccountMismatch);
+        require_keys_neq!(fund.buffer, self.cash_account.key(), MmfError::AccountMismatch);
+        fund.check_instant_dealing_open(now)?;
+        require!(fund.last_strike_no == expected_strike_no, MmfError::StrikeNumberMoved);
+        require!(!class.has_flag(class_flag::QUEUE_ONLY), MmfError::QueueOnly);
+        check_pause(&class, pause_bit).or_mmf()?;
+        check_party(&investor, &holding, movement, now).or_mmf()
+    }
+}
