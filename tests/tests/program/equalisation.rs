@@ -6,6 +6,7 @@ use mmf::state::ShareClass;
 use mmf_tests::calendar::{at, day};
 use mmf_tests::{Figures, Holder, ONE, World, expect_error};
 use solana_sdk::pubkey::Pubkey;
+use solana_sdk::signer::Signer;
 
 use crate::strike::books::{self, Books, Part, issue, late};
 use crate::strike::{second_class, subscribe_to, world_with_shares};
@@ -352,33 +353,6 @@ fn the_rate_goes_by_average_net_assets_and_rounds_up() {
 }
 
 #[test]
-fn a_large_income_on_few_units_does_not_stop_the_strike() {
-    let mut world = World::new();
-    let holder = world.holder(ONE);
-    world.set_time(at(1, 2, 0, 0));
-    world.subscribe(&holder, 1).unwrap();
-
-    world.strike(19).unwrap(); // 19 times the net assets in a day: the rate of a day is beyond 64 bits in e18
-
-    assert_eq!(world.fund().gross_income_to_date_e6, 19);
-    assert!(world.class().carry.get() > 18 * SCALE);
-}
-
-#[test]
-fn a_loss_can_be_struck_while_there_are_units_of_record_even_if_none_on_average() {
-    let (mut world, holder) = world_with_shares(1_000);
-    world.redeem(&holder, 900 * ONE).unwrap(); // 100 remain, less 750 that were not there
-    world.go_past_cutoff();
-    let args = world.quote_args(Figures { income_e6: -1_000, ..Figures::default() });
-    world.post(args).unwrap();
-    let plan = world.strike_plan();
-
-    world.strike_by(&plan).unwrap();
-
-    assert_eq!(world.class().deficit.get(), 1_000 * SCALE);
-}
-
-#[test]
 fn a_redeemer_gets_a_dollar_and_keeps_the_income_up_to_the_last_strike() {
     let (mut world, holder) = world_with_shares(1_000);
     world.strike(120_000).unwrap();
@@ -390,4 +364,29 @@ fn a_redeemer_gets_a_dollar_and_keeps_the_income_up_to_the_last_strike() {
 
     assert_eq!(world.balance(&holder.cash), 10_000 * ONE);
     assert_eq!(earned(&world, &holder), owed);
+}
+
+#[test]
+fn what_a_redemptions_rounding_leaves_goes_into_the_next_strike() {
+    let mut world = World::bare();
+    world.usdc = Pubkey::new_unique();
+    world.make_cash_mint(world.usdc, 2);
+    let (payer, args) = (world.payer.pubkey(), world.fund_args());
+    let order = world.addresses.create_fund(&payer, &world.usdc, &spl_token_interface::ID, args);
+    world.send(&[order], &[]).unwrap();
+    for order in [world.calendar_order(mmf_tests::calendar::args()), world.class_order(World::class_args())] {
+        world.privileged(&order).unwrap();
+    }
+    let holder = world.holder(10_000);
+    world.subscribe(&holder, 10_000).unwrap();
+
+    world.redeem(&holder, ONE + 9_999).unwrap();
+    world.redeem(&holder, 20_000).unwrap();
+
+    assert_eq!((world.balance(&holder.cash), world.class().equalisation_pending_e6), (1_02, 9_999));
+    assert_eq!(i128::from(world.fund().buffer_cash_e6), world.class().claims_e6().unwrap());
+    world.strike(0).unwrap();
+    let (class, units) = (world.class(), u128::from(99 * ONE - 29_999));
+    assert_eq!((class.equalisation_pending_e6, class.equalisation_to_date_e6), (0, 9_999));
+    assert_eq!(class.index.get(), 9_999 * SCALE / units);
 }

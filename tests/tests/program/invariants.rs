@@ -175,14 +175,15 @@ fn agree(outcome: Outcome, allowed: bool) {
     }
 }
 
-/// Strikes; the quote's net assets come from the model's assets. An impossible income is refused, and then the day is struck without.
+/// Strikes; the quote's net assets come from the model's assets. An impossible income is refused, and then the day is struck
+/// without, or, where redemptions at $1.00 after a loss left less than nothing, with what the fund lacks.
 fn strike(world: &mut World, model: &mut Model, ppm: i64, units: i64, stated: Option<i16>, late: bool) {
     let fund = world.fund();
     let days = days(fund.last_struck_day, fund.next_strike_day);
     let supply = i128::from(model.supply().max(1_000 * ONE));
     let wanted = supply * i128::from(ppm) * days.all / 1_000_000 + i128::from(units);
     world.set_time(fund.next_cutoff + if late { 5 * 3_600 } else { 60 });
-    for income in [wanted, 0] {
+    for income in [wanted, 0, -model.assets] {
         let stated = post(world, model, income, stated);
         let plan = world.strike_plan();
         let possible = model.strike(income, stated, days);
@@ -191,7 +192,7 @@ fn strike(world: &mut World, model: &mut Model, ppm: i64, units: i64, stated: Op
             return;
         }
     }
-    panic!("a strike without income is always possible");
+    panic!("income that makes good what the fund lacks is always possible");
 }
 
 /// Posts a quote; where its part up to a month end is not within its income, that is refused, and then a quote without it is posted.

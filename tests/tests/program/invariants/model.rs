@@ -174,7 +174,7 @@ impl Model {
     fn strike_span(&mut self, income: i128, stated: Option<i128>, days: Days) -> Option<()> {
         self.assets += income;
         self.last_rate = 0;
-        let average = match days.to_month_end {
+        let base = match days.to_month_end {
             Some(before) if before < days.all => {
                 let first = stated.unwrap_or_else(|| (income * before).div_euclid(days.all));
                 self.step(first, before, days.all)?;
@@ -183,18 +183,19 @@ impl Model {
                 self.step(income - first, after, after)?
             }
             ends_a_month => {
-                let average = self.step(income, days.all, days.all)?;
+                let base = self.step(income, days.all, days.all)?;
                 if ends_a_month.is_some() {
                     self.close_month();
                 }
-                average
+                base
             }
         };
-        self.daily_rate = books::daily_rate(income, average, days.all).unwrap_or(self.daily_rate);
+        self.daily_rate = books::daily_rate(income, base, days.all).unwrap_or(self.daily_rate);
         Some(())
     }
 
-    /// Strikes some days of those that are left; returns the average units. Nothing for a loss that nobody bears.
+    /// Strikes some days of those that are left; returns the units that took the income: the average ones, or those of record where
+    /// there is none on average. Nothing for a loss that nobody bears.
     fn step(&mut self, income: i128, days: i128, days_left: i128) -> Option<u64> {
         let late = self.late * days / days_left;
         let equalisation = u64::try_from(i128::from(self.equalisation_pending) * days / days_left).unwrap();
@@ -202,7 +203,8 @@ impl Model {
         self.equalisation_pending -= equalisation;
         let (supply, income) = (self.supply(), income + self.income_carry);
         let average = books::average(supply, late, days);
-        let (own, carried) = if average == 0 { (0, income) } else { (income, 0) };
+        let base = if average == 0 { supply } else { average };
+        let (own, carried) = if base == 0 { (0, income) } else { (income, 0) };
         if carried < 0 {
             return None;
         }
@@ -212,7 +214,7 @@ impl Model {
         for line in &mut self.lines {
             line.accrued += i128::from(line.units) * rate;
         }
-        Some(average)
+        Some(base)
     }
 
     fn close_month(&mut self) {

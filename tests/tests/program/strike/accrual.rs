@@ -1,8 +1,8 @@
 //! What a strike computes, against the plain model in [`super::books`].
 
 use mmf::state::{ShareClass, class_flag};
-use mmf_tests::calendar::day;
-use mmf_tests::{ONE, World};
+use mmf_tests::calendar::{at, day};
+use mmf_tests::{Holder, ONE, World};
 
 use super::books::{self, Books, Part, SCALE};
 use super::{second_class, subscribe_to, world_with_shares};
@@ -206,19 +206,61 @@ fn units_of_the_last_second_take_nothing_from_another_class_and_pay_no_fee() {
     assert_eq!(world.fund().last_daily_rate_e18, 1_000_000_000_000_000);
 }
 
-#[test]
-fn who_leaves_within_the_span_leaves_the_late_units_and_the_average_does_not_fall_below_zero() {
-    let (mut world, holder) = world_with_shares(1_000); // a quarter of the first day is left
+/// A thousand shares that came when a quarter of the day was left, of which 900 left at once: 100 less 750 are none on average.
+fn none_on_average() -> (World, Holder) {
+    let (mut world, holder) = world_with_shares(1_000);
     world.redeem(&holder, 900 * ONE).unwrap();
     assert_eq!(books::late(&world.class()), i128::from(1_000 * ONE) * 64_800);
+    (world, holder)
+}
+
+#[test]
+fn where_no_class_has_units_on_average_those_at_the_strike_share_and_pay_no_fee() {
+    for income in [1_000, -1_000] {
+        let (mut world, _) = none_on_average();
+
+        world.strike(income).unwrap();
+
+        let (class, fund) = (world.class(), world.fund());
+        assert_eq!(
+            (class.net_income_to_date_e6, class.management_fee_to_date_e6, class.waived_to_date_e6),
+            (income, 0, 0)
+        );
+        assert_eq!((fund.income_carry_e6, class.late_unit_seconds.get()), (0, 0));
+        if income > 0 {
+            assert_eq!((class.index.get(), fund.last_daily_rate_e18), (10_000_000_000_000, 10_000_000_000_000));
+        } else {
+            assert_eq!((i128::try_from(class.deficit.get()).unwrap(), fund.last_daily_rate_e18), (1_000 * SCALE, 0));
+        }
+    }
+}
+
+#[test]
+fn a_class_without_units_on_average_takes_nothing_where_another_has_some() {
+    let (mut world, holder) = none_on_average();
+    let second = second_class(&mut world);
+    world.give_cash(&holder.key(), 2_000 * ONE);
+    subscribe_to(&mut world, &holder, second, 400 * ONE);
 
     world.strike(1_000).unwrap();
 
-    assert_eq!((world.class().net_income_to_date_e6, world.class().management_fee_to_date_e6), (0, 0));
-    assert_eq!((world.fund().income_carry_e6, world.fund().last_daily_rate_e18), (1_000, 0));
-    assert_eq!(world.class().late_unit_seconds.get(), 0);
-    world.strike(0).unwrap();
-    assert_eq!(world.report(2).results[0].income_e6, 1_000, "carried to who is there");
+    let results = world.report(1).results;
+    assert_eq!((results[0].income_e6, results[1].income_e6), (0, 1_000));
+    assert_eq!(world.fund().last_daily_rate_e18, 10_000_000_000_000, "100 of the 400 shares on average");
+}
+
+#[test]
+fn the_rate_of_a_day_is_capped_and_no_income_is_too_large_to_strike() {
+    let mut world = World::new();
+    let holder = world.holder(ONE);
+    world.set_time(at(1, 2, 0, 0));
+    world.subscribe(&holder, 1).unwrap();
+    let mut books = Books::default();
+
+    strike_both(&mut world, &mut books, 19, 1); // as a rate of a day beyond 64 bits
+    strike_both(&mut world, &mut books, 999_999_999_999_999_980, 1); // the net assets are the largest there are
+
+    assert_eq!(world.fund().last_daily_rate_e18, 1_000_000_000_000_000);
 }
 
 #[test]

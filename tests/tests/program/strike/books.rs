@@ -24,10 +24,13 @@ pub fn seconds_passed(fund: &Fund, now: i64) -> i128 {
     divide_up(elapsed * days * DAY, expected)
 }
 
-/// Income of a day on one unit of net assets, e18; none without income or net assets.
+/// Most income of a day on one unit, e18: a tenth of a per cent.
+pub const MOST_PER_DAY: i128 = SCALE / 1_000;
+
+/// Income of a day on one unit of net assets, e18, capped; none without income or net assets.
 pub fn daily_rate(income: i128, net_assets: u64, days: i128) -> Option<i128> {
     let there_is_one = income > 0 && net_assets > 0;
-    there_is_one.then(|| divide_up(income * SCALE, i128::from(net_assets) * days))
+    there_is_one.then(|| divide_up(income * SCALE, i128::from(net_assets) * days).min(MOST_PER_DAY))
 }
 
 /// What a unit has probably earned after so many seconds at the fund's rate of a day, e18.
@@ -96,7 +99,7 @@ impl Books {
         let available = (income - charged + i128::from(equalisation)) * SCALE + self.carry - self.deficit;
         self.deficit = (-available).max(0);
         let available = available.max(0);
-        let rate = if supply == 0 { 0 } else { (available / supply).min(SCALE / 1_000 * days) };
+        let rate = if supply == 0 { 0 } else { (available / supply).min(MOST_PER_DAY * days) };
         self.carry = available - rate * supply;
         self.index += rate;
         self.declared += rate * supply;
