@@ -126,7 +126,8 @@ impl Pair {
             }
             Step::Redeem { who, permille } => {
                 let units = part(model.lines[who].units, permille);
-                let allowed = model.redeem(who, units);
+                let seconds = seconds_passed(&world.fund(), world.time());
+                let allowed = model.redeem(who, units, seconds);
                 agree(world.redeem(&holders[who], units), allowed);
             }
             Step::Transfer { from, by, permille } => {

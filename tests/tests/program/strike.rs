@@ -128,6 +128,7 @@ fn a_loss_after_the_last_holder_left_waits_for_holders() {
     let (mut world, holder) = world_with_shares(100);
     world.strike(1_000).unwrap();
     world.redeem(&holder, u64::MAX).unwrap();
+    world.strike(0).unwrap(); // the span in which the holder was still there
     post(&mut world, -1);
 
     let plan = world.strike_plan();

@@ -94,21 +94,25 @@ pub fn seconds_of_span(elapsed_seconds: u64, expected_seconds: u64, n_days: u16)
     narrow(div(passed, u128::from(expected_seconds), Rounding::Up)?)
 }
 
-/// Units on average over a span: those at its end less the part of the span that `late_unit_seconds` were not there
-/// (units issued within the span × its seconds that had passed), rounded up; not below zero. Income is split between
-/// classes and expenses accrue on it, so that units of the last minute take no income of another class and pay no fee
-/// for days at which they were not there.
+/// Units on average over a span: those at its end, less those issued within it for the part of the span that had passed
+/// by then, plus those redeemed within it for theirs. `late_unit_seconds` is the sum of units × seconds passed, issues
+/// positive, redemptions negative. The part taken off is rounded down, so is the part added; not below zero. Income is
+/// split between classes and expenses accrue on it, so that units of the last minute take no income of another class and
+/// pay no fee for days at which they were not there.
 ///
-/// Errors: `BadDays` for a span without length.
-pub fn average_units(units: u64, late_unit_seconds: u128, span_seconds: u64) -> Result<u64> {
+/// Errors: `BadDays` for a span without length, `Overflow`.
+pub fn average_units(units: u64, late_unit_seconds: i128, span_seconds: u64) -> Result<u64> {
     if span_seconds == 0 {
         return Err(MathError::BadDays);
     }
     if late_unit_seconds == 0 {
         return Ok(units);
     }
-    let absent = div(late_unit_seconds, u128::from(span_seconds), Rounding::Down)?;
-    Ok(u64::try_from(absent).map_or(0, |absent| units.saturating_sub(absent)))
+    let part = div(late_unit_seconds.unsigned_abs(), u128::from(span_seconds), Rounding::Down)?;
+    if late_unit_seconds > 0 {
+        return Ok(u64::try_from(part).map_or(0, |absent| units.saturating_sub(absent)));
+    }
+    units.checked_add(narrow(part)?).ok_or(MathError::Overflow)
 }
 
 /// Income of a day on one unit of net assets, `ceil(income · SCALE / (net assets · n_days))` in e18: what the next span's

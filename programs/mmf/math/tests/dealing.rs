@@ -241,7 +241,10 @@ fn units_count_only_for_the_part_of_the_span_that_they_were_there() {
     assert_eq!(average_units(10, 4 * 43_200, 86_400), Ok(8));
     assert_eq!(average_units(10, 86_399, 86_400), Ok(10));
     assert_eq!(average_units(10, 11 * 86_400, 86_400), Ok(0));
-    assert_eq!(average_units(u64::MAX, u128::MAX, 1), Ok(0));
+    assert_eq!(average_units(10, -4 * 43_200, 86_400), Ok(12)); // four left at noon
+    assert_eq!(average_units(u64::MAX, i128::MAX, 1), Ok(0));
+    assert!(average_units(u64::MAX, -86_400, 86_400).is_err());
+    assert!(average_units(1, i128::MIN, 1).is_err());
     assert!(average_units(1, 0, 0).is_err());
 }
 

@@ -186,7 +186,8 @@ pub struct ShareClass {
     /// Income declared at the opening of the current month, e18.
     pub period_opening_declared: Wide,
 
-    /// Units issued since the last cut-off, each times the seconds that had passed by then.
+    /// Units issued since the last cut-off, each times the seconds that had passed by then, less the same of units redeemed; signed, in
+    /// two's complement.
     pub late_unit_seconds: Wide,
 
     /// Rules.
@@ -276,11 +277,22 @@ impl ShareClass {
         Ok(())
     }
 
-    /// Notes units that came when so many seconds of the span had passed.
-    pub fn add_late_units(&mut self, units: u64, seconds: u64) -> Result<()> {
-        let late = u128::from(units).checked_mul(u128::from(seconds));
-        let late = late.and_then(|late| self.late_unit_seconds.get().checked_add(late)).ok_or(MmfError::Overflow)?;
-        self.late_unit_seconds.set(late);
+    /// Unit-seconds of the span that units issued since were not there, less those that units redeemed since were there.
+    pub fn late_unit_seconds(&self) -> i128 {
+        self.late_unit_seconds.get().cast_signed()
+    }
+
+    /// Replaces the late unit-seconds.
+    pub fn set_late_unit_seconds(&mut self, late: i128) {
+        self.late_unit_seconds.set(late.cast_unsigned());
+    }
+
+    /// Notes units that came, or left, when so many seconds of the span had passed.
+    pub fn note_units(&mut self, units: u64, seconds: u64, leaving: bool) -> Result<()> {
+        let unit_seconds = i128::from(units).checked_mul(i128::from(seconds)).ok_or(MmfError::Overflow)?;
+        let late = self.late_unit_seconds();
+        let late = if leaving { late.checked_sub(unit_seconds) } else { late.checked_add(unit_seconds) };
+        self.set_late_unit_seconds(late.ok_or(MmfError::Overflow)?);
         Ok(())
     }
 

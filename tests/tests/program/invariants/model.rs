@@ -41,7 +41,7 @@ pub struct Model {
     /// Income that waits for a first holder, in e6.
     pub income_carry: i128,
     pub equalisation_pending: u64,
-    /// Units issued since the last cut-off times the seconds that had passed.
+    /// Units issued since the last cut-off times the seconds that had passed, less those redeemed times theirs.
     pub late: i128,
     pub closed_months: u32,
     /// Income per unit of the last strike, e18.
@@ -93,8 +93,8 @@ impl Model {
         true
     }
 
-    /// Redeems at $1.00. Whether that is allowed.
-    pub fn redeem(&mut self, who: usize, units: u64) -> bool {
+    /// Redeems at $1.00 when so many seconds of the span have passed. Whether that is allowed.
+    pub fn redeem(&mut self, who: usize, units: u64, seconds: i128) -> bool {
         if self.is_blocked(who) || units == 0 || units > self.lines[who].tokens || units > self.buffer {
             return false;
         }
@@ -102,6 +102,7 @@ impl Model {
         self.lines[who].tokens -= units;
         self.buffer -= units;
         self.assets -= i128::from(units);
+        self.late -= i128::from(units) * seconds;
         true
     }
 

@@ -206,12 +206,45 @@ fn units_of_the_last_second_take_nothing_from_another_class_and_pay_no_fee() {
     assert_eq!(world.fund().last_daily_rate_e18, 1_000_000_000_000_000);
 }
 
-/// A thousand shares that came when a quarter of the day was left, of which 900 left at once: 100 less 750 are none on average.
+/// A hundred shares, of which none are there on average: as if all had come at the very end of the span.
 fn none_on_average() -> (World, Holder) {
-    let (mut world, holder) = world_with_shares(1_000);
-    world.redeem(&holder, 900 * ONE).unwrap();
-    assert_eq!(books::late(&world.class()), i128::from(1_000 * ONE) * 64_800);
+    let (mut world, holder) = world_with_shares(100);
+    let class = world.class;
+    world.patch::<ShareClass>(&class, |class| class.set_late_unit_seconds(i128::from(100 * ONE) * 86_400));
     (world, holder)
+}
+
+#[test]
+fn who_comes_and_leaves_within_the_span_counts_for_the_time_between() {
+    let (mut world, holder) = world_with_shares(1_000); // at 15:00, when three quarters of the span have passed
+    world.set_time(at(1, 2, 17, 30)); // seven eighths
+    world.redeem(&holder, 900 * ONE).unwrap();
+    assert_eq!(books::late(&world.class()), i128::from(ONE) * (1_000 * 64_800 - 900 * 75_600));
+
+    world.strike(1_000_000).unwrap();
+
+    // 100 shares for a quarter of the span, and 900 for the eighth that they were there.
+    let average = 25 * ONE + 900 * ONE / 8;
+    assert_eq!(world.report(1).results[0].expense_e6, average * 20 / 3_650_000);
+}
+
+#[test]
+fn coming_and_leaving_at_once_takes_no_income_of_the_class_away() {
+    let (mut world, _) = world_with_shares(1_000);
+    let second = second_class(&mut world);
+    let other = world.holder(1_000 * ONE);
+    subscribe_to(&mut world, &other, second, 1_000 * ONE);
+    let raider = world.holder(5_000 * ONE);
+    let late = books::late(&world.class());
+    for _ in 0..3 {
+        let orders = [world.subscribe_order(&raider, 5_000 * ONE), world.redeem_order(&raider, u64::MAX)];
+        world.send(&orders, &[&raider.wallet]).unwrap();
+    }
+
+    assert_eq!(books::late(&world.class()), late);
+    world.strike(1_000_000).unwrap();
+    let results = world.report(1).results;
+    assert_eq!((results[0].income_e6, results[1].income_e6), (500_000, 500_000));
 }
 
 #[test]

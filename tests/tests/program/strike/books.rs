@@ -11,7 +11,8 @@ const FEE_DENOMINATOR: i128 = 3_650_000;
 /// The fee of a day on one unit, e18, rounded down.
 const FEE_PER_DAY: i128 = 20 * SCALE / FEE_DENOMINATOR;
 
-/// Units on average over some days: without the part of them in which late ones were not there. `late`: units times seconds.
+/// Units on average over some days: without the part of them in which late ones were not there, with that in which redeemed ones were.
+/// `late`: units times seconds, redeemed ones negative.
 pub fn average(units: u64, late: i128, days: i128) -> u64 {
     u64::try_from((i128::from(units) - late / (days * DAY)).max(0)).unwrap()
 }
@@ -78,9 +79,9 @@ impl Part {
     }
 }
 
-/// Units times seconds that were not there, as the class's account has them.
+/// Units times seconds that were not there, less those of redeemed units that were, as the class's account has them.
 pub fn late(class: &ShareClass) -> i128 {
-    i128::try_from(class.late_unit_seconds.get()).unwrap()
+    class.late_unit_seconds()
 }
 
 impl Books {

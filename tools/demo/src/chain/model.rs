@@ -116,6 +116,8 @@ impl Model {
                 }
                 if movement.kind == MovementKind::Subscription {
                     equalisation_e6 += movement.vault_e6 - movement.net_units();
+                }
+                if matches!(movement.kind, MovementKind::Subscription | MovementKind::Redemption) {
                     late_unit_seconds += movement.net_units() * strike.seconds_before(movement);
                 }
             }

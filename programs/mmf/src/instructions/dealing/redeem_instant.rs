@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 use mmf_math::convert::{to_books_up, to_settlement_down};
 
-use super::DealInstant;
+use super::{DealInstant, seconds_passed};
 use crate::books::add;
 use crate::compliance::Movement;
 use crate::error::{MmfError, OrMmf};
@@ -28,7 +28,7 @@ pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Res
     let now = Clock::get()?.unix_timestamp;
     accounts.check(args.expected_strike_no, pause::REDEMPTIONS, Movement::Redeem, now)?;
     let units = units_to_redeem(accounts, &args)?;
-    let cash = book(accounts, &args, units)?;
+    let cash = book(accounts, &args, units, now)?;
     let (fund_seeds, class_seeds) = (FundSeeds::of(&*accounts.fund.load()?), ClassSeeds::of(&*accounts.class.load()?));
 
     let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds: class_seeds };
@@ -67,7 +67,7 @@ fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs) -> Result<u64>
 
 /// Books the redemption; returns the cash in units of the settlement mint, rounded down. What the rounding leaves goes to the class's
 /// next income.
-fn book(accounts: &DealInstant<'_>, args: &RedeemArgs, units: u64) -> Result<u64> {
+fn book(accounts: &DealInstant<'_>, args: &RedeemArgs, units: u64, now: i64) -> Result<u64> {
     let mut fund = accounts.fund.load_mut()?;
     let mut class = accounts.class.load_mut()?;
     let mut holding = accounts.holding.load_mut()?;
@@ -82,6 +82,8 @@ fn book(accounts: &DealInstant<'_>, args: &RedeemArgs, units: u64) -> Result<u64
     holding.remove_units(units)?;
     investor.remove_units(class.class_no, units)?;
     class.remove_supply(units)?;
+    let seconds = seconds_passed(&fund, now)?;
+    class.note_units(units, seconds, true)?;
     add(&mut class.redeemed_units_to_date, units)?;
     let rounding_e6 = units.checked_sub(cash_e6).ok_or(MmfError::Overflow)?;
     add(&mut class.equalisation_pending_e6, rounding_e6)?;

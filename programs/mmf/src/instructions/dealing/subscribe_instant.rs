@@ -68,7 +68,7 @@ fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64
     add(&mut class.issued_units_to_date, issued.units)?;
     add(&mut class.equalisation_pending_e6, issued.equalisation_e6)?;
     let seconds = seconds_passed(&fund, now)?;
-    class.add_late_units(issued.units, seconds)?;
+    class.note_units(issued.units, seconds, false)?;
     add(&mut fund.buffer_cash_e6, cash_e6)?;
     add(&mut fund.subscribed_to_date_e6, cash_e6)?;
 

@@ -29,12 +29,12 @@ pub struct Part {
 /// Takes a step's part of the equalisation and of the late units out of the class. `of_days`: the days of the whole rest of the span,
 /// where another step follows.
 pub fn take_part(class: &mut ShareClass, days: u16, of_days: u16) -> Result<Part> {
-    let share =
-        |amount: u128| amount.checked_mul(u128::from(days)).and_then(|part| part.checked_div(u128::from(of_days)));
-    let late_in_total = class.late_unit_seconds.get();
-    let late = share(late_in_total).ok_or(MmfError::Overflow)?;
-    class.late_unit_seconds.set(late_in_total.checked_sub(late).ok_or(MmfError::Overflow)?);
-    let equalisation = share(u128::from(class.equalisation_pending_e6)).ok_or(MmfError::Overflow)?;
+    let late_in_total = class.late_unit_seconds();
+    let late = late_in_total.checked_mul(i128::from(days)).and_then(|late| late.checked_div(i128::from(of_days)));
+    let late = late.ok_or(MmfError::Overflow)?;
+    class.set_late_unit_seconds(late_in_total.checked_sub(late).ok_or(MmfError::Overflow)?);
+    let equalisation = u128::from(class.equalisation_pending_e6).checked_mul(u128::from(days));
+    let equalisation = equalisation.and_then(|part| part.checked_div(u128::from(of_days))).ok_or(MmfError::Overflow)?;
     let seconds = SECONDS_PER_DAY.checked_mul(u64::from(days)).ok_or(MmfError::Overflow)?;
     Ok(Part {
         days,
