@@ -10,7 +10,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     step::timed("setup", setup::run)?;
     build::run(workspace)?;
     step::timed("build mmf and mmf-demo", || {
-        step::run(workspace.cargo().args(["build", "--locked", "--package", "mmf-cli", "--package", "mmf-demo"]))
+        step::run(workspace.cargo().args(["build", "--locked", "--workspace", "--bins"]))
     })?;
     let binaries = workspace.target().join("debug");
     step::run(
