@@ -184,3 +184,12 @@ fn the_buffer_pays_what_was_swept_back() {
     world.send(&[back], &[&custodian.owner]).unwrap();
     world.redeem(&holder, ONE).unwrap();
 }
+
+#[test]
+fn a_gap_of_the_calendar_that_no_strike_can_span_keeps_nobody_from_leaving() {
+    let (mut world, holder) = funded(10);
+    let fund = world.fund;
+    world.patch::<Fund>(&fund, |fund| fund.last_struck_day -= 40);
+
+    world.redeem(&holder, 10 * ONE).unwrap();
+}

@@ -1,16 +1,18 @@
 //! The income since the last strike, which an instant subscriber pays.
 
 use anchor_lang::prelude::*;
-use mmf_math::Rounding;
 use mmf_math::interim::{accrued_per_unit_e18, daily_rate_of_bps_e18, seconds_of_span};
+use mmf_math::{MAX_SPAN_DAYS, Rounding};
 
 use crate::error::OrMmf;
 use crate::state::{Fund, ShareClass};
 
-/// Seconds of the span between the last cut-off and the next that have passed, the span counted as whole days.
+/// Seconds of the span between the last cut-off and the next that have passed, the span counted as whole days, 31 at most: a calendar with
+/// a longer gap can't be struck, but must not keep anybody from leaving.
 pub fn seconds_passed(fund: &Fund, now: i64) -> Result<u64> {
     let seconds = |until: i64| u64::try_from(until.saturating_sub(fund.last_cutoff)).unwrap_or(0);
-    let days = u16::try_from(fund.next_strike_day.saturating_sub(fund.last_struck_day)).unwrap_or(0);
+    let days = fund.next_strike_day.saturating_sub(fund.last_struck_day);
+    let days = u16::try_from(days).unwrap_or(MAX_SPAN_DAYS).clamp(1, MAX_SPAN_DAYS);
     seconds_of_span(seconds(now), seconds(fund.next_cutoff), days).or_mmf()
 }
 
