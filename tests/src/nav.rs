@@ -3,6 +3,7 @@
 use mmf::instructions::{PostQuoteArgs, choose_quote, quote_hash};
 use mmf::state::Role;
 use mmf_client::ix::{Authority, StrikePlan};
+use solana_sdk::signature::Keypair;
 use solana_sdk::signer::Signer;
 
 use crate::asserts::Outcome;
@@ -60,8 +61,13 @@ impl World {
     /// The first NAV source posts a quote.
     pub fn post(&mut self, args: PostQuoteArgs) -> Outcome {
         let source = self.councils.of(Role::NavSource)[0].insecure_clone();
+        self.post_as(&source, args)
+    }
+
+    /// Somebody posts a quote.
+    pub fn post_as(&mut self, source: &Keypair, args: PostQuoteArgs) -> Outcome {
         let order = self.addresses.post_quote(&source.pubkey(), &self.fund, args);
-        self.send(&[order], &[&source])
+        self.send(&[order], &[source])
     }
 
     /// The plan of the next strike.

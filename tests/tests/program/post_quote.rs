@@ -5,7 +5,6 @@ mod taken;
 use mmf::error::MmfError;
 use mmf::instructions::{CouncilArgs, PostQuoteArgs};
 use mmf::state::Role;
-use mmf_tests::asserts::Outcome;
 use mmf_tests::councils::signed_by;
 use mmf_tests::{Figures, ONE, World, expect_error};
 use solana_sdk::signature::Keypair;
@@ -22,11 +21,6 @@ fn past_cutoff() -> World {
 
 fn figures(income_e6: i64) -> Figures {
     Figures { income_e6, ..Figures::default() }
-}
-
-fn post_as(world: &mut World, source: &Keypair, args: PostQuoteArgs) -> Outcome {
-    let order = world.addresses.post_quote(&source.pubkey(), &world.fund, args);
-    world.send(&[order], &[source])
 }
 
 fn source(world: &World, place: usize) -> Keypair {
@@ -70,7 +64,7 @@ fn a_quote_is_stored_as_it_was_posted() {
     };
     let source = source(&world, 0);
 
-    post_as(&mut world, &source, args).unwrap();
+    world.post_as(&source, args).unwrap();
 
     let (report, fund) = (world.report(1), world.fund());
     assert_eq!((report.status, report.quote_count, report.strike_no), (0, 1, 1));
@@ -97,7 +91,7 @@ fn only_a_nav_source_quotes() {
     let governor = world.councils.of(Role::Governance)[0].insecure_clone();
 
     for signer in [stranger, approver, governor] {
-        expect_error(post_as(&mut world, &signer, args), MmfError::Unauthorised);
+        expect_error(world.post_as(&signer, args), MmfError::Unauthorised);
     }
 }
 
@@ -107,8 +101,8 @@ fn a_source_that_left_the_council_quotes_no_more() {
     let (args, old) = (world.quote_args(figures(0)), source(&world, 0));
     let new = new_sources(&mut world, 1);
 
-    expect_error(post_as(&mut world, &old, args), MmfError::Unauthorised);
-    post_as(&mut world, &new[0], args).unwrap();
+    expect_error(world.post_as(&old, args), MmfError::Unauthorised);
+    world.post_as(&new[0], args).unwrap();
 }
 
 #[test]
@@ -167,12 +161,12 @@ fn a_sixth_source_finds_no_place_while_the_five_may_still_replace_theirs() {
     let sources = new_sources(&mut world, 6);
     let args = world.quote_args(figures(0));
     for source in &sources[..5] {
-        post_as(&mut world, source, args).unwrap();
+        world.post_as(source, args).unwrap();
     }
 
-    expect_error(post_as(&mut world, &sources[5], args), MmfError::TooManyQuotes);
+    expect_error(world.post_as(&sources[5], args), MmfError::TooManyQuotes);
     let again = world.quote_args(figures(7));
-    post_as(&mut world, &sources[4], again).unwrap();
+    world.post_as(&sources[4], again).unwrap();
 
     let report = world.report(1);
     assert_eq!(report.quote_count, 5);

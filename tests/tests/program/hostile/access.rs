@@ -44,8 +44,7 @@ fn the_quote_of_a_removed_source_does_not_count() {
     world.go_past_cutoff();
     let thief = world.councils.of(Role::NavSource)[1].insecure_clone();
     let bad = world.quote_args(Figures { income_e6: 1, ..Figures::default() });
-    let order = world.addresses.post_quote(&thief.pubkey(), &world.fund, bad);
-    world.send(&[order], &[&thief]).unwrap();
+    world.post_as(&thief, bad).unwrap();
     let honest = world.councils.of(Role::NavSource)[0].pubkey();
     set_council(&mut world, Role::NavSource, 1, vec![honest]);
     let good = world.quote_args(Figures { income_e6: 100_000_000, ..Figures::default() });
@@ -67,8 +66,7 @@ fn a_removed_source_cannot_block_the_strike() {
     let thief = world.councils.of(Role::NavSource)[1].insecure_clone();
     let mut bad = world.quote_args(Figures { income_e6: 0, ..Figures::default() });
     bad.net_assets_e6 += 5;
-    let order = world.addresses.post_quote(&thief.pubkey(), &world.fund, bad);
-    world.send(&[order], &[&thief]).unwrap();
+    world.post_as(&thief, bad).unwrap();
     let honest = world.councils.of(Role::NavSource)[0].pubkey();
     set_council(&mut world, Role::NavSource, 1, vec![honest]);
     let good = world.quote_args(Figures { income_e6: 100_000_000, ..Figures::default() });
@@ -261,8 +259,7 @@ fn one_of_two_sources_cannot_book_a_loss_alone() {
     for (place, income_e6) in [(0, 100_000_000), (1, -500_000_000_000)] {
         let source = world.councils.of(Role::NavSource)[place].insecure_clone();
         let args = world.quote_args(Figures { income_e6, ..Figures::default() });
-        let order = world.addresses.post_quote(&source.pubkey(), &world.fund, args);
-        world.send(&[order], &[&source]).unwrap();
+        world.post_as(&source, args).unwrap();
     }
     let (plan, fund) = (world.strike_plan(), world.fund());
     let order = world.addresses.strike(&world.payer.pubkey(), (&world.fund, &fund), &World::nobody(), &plan).unwrap();

@@ -57,8 +57,7 @@ fn nobody_stops_the_fund_by_leaving_out_the_next_years_calendar() {
     for source in 0..2 {
         let source = world.councils.of(Role::NavSource)[source].insecure_clone();
         let args = world.quote_args(Figures::default());
-        let order = world.addresses.post_quote(&source.pubkey(), &world.fund, args);
-        world.send(&[order], &[&source]).unwrap();
+        world.post_as(&source, args).unwrap();
     }
     let plan = world.strike_plan();
     let fund = world.fund();
@@ -79,11 +78,7 @@ fn nobody_stops_the_fund_by_leaving_out_the_next_years_calendar() {
 fn a_change_of_the_next_years_first_day_reaches_the_fund() {
     let calendars = [calendar(2025, &[(1, 3)]), calendar(2026, &[(1, 2), (1, 5)])];
     let mut world = fund(day(1, 2), 1, &calendars);
-    world.go_past_cutoff();
-    let args = world.quote_args(Figures::default());
-    world.post(args).unwrap();
-    let plan = world.strike_plan();
-    world.strike_by(&plan).unwrap();
+    world.strike(0).unwrap();
     let second = day_from_civil(2026, 1, 2).unwrap();
     assert_eq!(world.fund().next_strike_day, second);
 
@@ -194,11 +189,7 @@ fn cut_offs_out_of_order_are_refused() {
 fn the_prices_validity_is_that_of_its_strike() {
     let calendars = [calendar(2025, &[(1, 3), (1, 6)])];
     let mut world = fund(day(1, 2), 1, &calendars);
-    world.go_past_cutoff();
-    let args = world.quote_args(Figures::default());
-    world.post(args).unwrap();
-    let plan = world.strike_plan();
-    world.strike_by(&plan).unwrap();
+    world.strike(0).unwrap();
     let fund = world.fund();
     let deadline = fund.next_cutoff + i64::from(fund.policy.strike_window_seconds);
     assert_eq!(world.class().price.valid_until, deadline);

@@ -45,7 +45,7 @@ fn a_subscriber_of_a_minute_gains_nothing_from_another_class() {
     assert!(gain < 5_000_000, "a minute of capital gained ${}", gain / 1_000_000);
 }
 
-/// Class 1 is new or empty: no last rate, so not even equalisation is paid.
+/// Class 1 is new: it has no rate of its own, and equalisation goes by the fund's.
 #[test]
 fn a_subscriber_of_a_minute_gains_nothing_in_a_new_class() {
     let mut world = World::new();
@@ -62,7 +62,7 @@ fn a_subscriber_of_a_minute_gains_nothing_in_a_new_class() {
     assert!(gain < 5_000_000, "a minute of capital gained ${} of a weekend's $3,600", gain / 1_000_000);
 }
 
-/// A dust holder keeps a class's rate at zero (its part of the income rounds to nothing): equalisation stays zero for good.
+/// A dust holder keeps a class's own rate at zero, for its part of the income rounds to nothing; equalisation goes by the fund's.
 #[test]
 fn a_subscriber_of_a_minute_gains_nothing_in_a_class_of_dust() {
     let mut world = World::new();

@@ -9,7 +9,7 @@ use mmf_tests::{World, expect_error};
 use solana_sdk::signature::Keypair;
 use solana_sdk::signer::Signer;
 
-use super::{figures, new_sources, past_cutoff, post_as, set_sources, source};
+use super::{figures, new_sources, past_cutoff, set_sources, source};
 
 fn set_quorum(world: &mut World, quorum: u8) {
     let fund = world.fund;
@@ -25,7 +25,7 @@ fn two_quotes_give_the_lower_income_with_all_of_its_figures() {
             let wam_days = u16::try_from(income).unwrap();
             let args = PostQuoteArgs { wam_days, wal_days: wam_days, ..world.quote_args(figures(income)) };
             let source = source(&world, place);
-            post_as(&mut world, &source, args).unwrap();
+            world.post_as(&source, args).unwrap();
         }
 
         strike(&mut world).unwrap();
@@ -50,7 +50,7 @@ fn the_median_goes_by_income_per_net_asset_not_by_income() {
     for (place, (income_e6, net_assets_e6)) in quotes.into_iter().enumerate() {
         let args = PostQuoteArgs { income_e6, net_assets_e6, ..world.quote_args(figures(0)) };
         let source = source(&world, place);
-        post_as(&mut world, &source, args).unwrap();
+        world.post_as(&source, args).unwrap();
     }
 
     strike(&mut world).unwrap();
@@ -67,7 +67,7 @@ fn of_three_quotes_the_middle_one_is_taken_and_of_five_too() {
         let sources = new_sources(&mut world, incomes.len());
         for (source, income) in sources.iter().zip(incomes) {
             let args = world.quote_args(figures(*income));
-            post_as(&mut world, source, args).unwrap();
+            world.post_as(source, args).unwrap();
         }
 
         strike(&mut world).unwrap();
@@ -95,7 +95,7 @@ fn a_new_source_takes_the_place_of_one_that_was_removed() {
     let mut sources = new_sources(&mut world, 5);
     let args = world.quote_args(figures(0));
     for source in &sources {
-        post_as(&mut world, source, args).unwrap();
+        world.post_as(source, args).unwrap();
     }
     let new = Keypair::new();
     world.svm.airdrop(&new.pubkey(), 10_000_000_000).unwrap();
@@ -103,9 +103,9 @@ fn a_new_source_takes_the_place_of_one_that_was_removed() {
     set_sources(&mut world, &sources);
 
     let of_new = world.quote_args(figures(7));
-    post_as(&mut world, &sources[2], of_new).unwrap();
+    world.post_as(&sources[2], of_new).unwrap();
     let again = world.quote_args(figures(8));
-    post_as(&mut world, &sources[4], again).unwrap();
+    world.post_as(&sources[4], again).unwrap();
 
     let report = world.report(1);
     assert_eq!(report.quote_count, 5);
@@ -119,12 +119,12 @@ fn a_source_keeps_its_own_place_though_another_is_free() {
     let sources = new_sources(&mut world, 2);
     let args = world.quote_args(figures(1));
     for source in &sources {
-        post_as(&mut world, source, args).unwrap();
+        world.post_as(source, args).unwrap();
     }
     set_sources(&mut world, &sources[1..]);
 
     let again = world.quote_args(figures(2));
-    post_as(&mut world, &sources[1], again).unwrap();
+    world.post_as(&sources[1], again).unwrap();
 
     let report = world.report(1);
     assert_eq!((report.quote_count, report.quotes[0].income_e6, report.quotes[1].income_e6), (2, 1, 2));
@@ -137,7 +137,7 @@ fn quotes_of_sources_that_were_removed_make_no_quorum_and_no_median() {
     let sources = new_sources(&mut world, 4);
     for (source, income) in sources.iter().zip([1, 2, 300, 400]) {
         let args = world.quote_args(figures(income));
-        post_as(&mut world, source, args).unwrap();
+        world.post_as(source, args).unwrap();
     }
 
     set_sources(&mut world, &sources[3..]);
@@ -154,7 +154,7 @@ fn a_report_of_a_moved_cut_off_is_opened_anew_by_the_next_quote() {
     let (first, second) = (source(&world, 0), source(&world, 1));
     for (source, income) in [(&first, 1), (&second, 2)] {
         let args = world.quote_args(figures(income));
-        post_as(&mut world, source, args).unwrap();
+        world.post_as(source, args).unwrap();
     }
     let before = world.report(1);
     let mut calendar = mmf_tests::calendar::args();
@@ -162,12 +162,12 @@ fn a_report_of_a_moved_cut_off_is_opened_anew_by_the_next_quote() {
     let order = world.calendar_order(calendar);
     world.privileged(&order).unwrap();
     let args = world.quote_args(figures(3));
-    expect_error(post_as(&mut world, &second, args), MmfError::BeforeCutoff);
+    expect_error(world.post_as(&second, args), MmfError::BeforeCutoff);
     world.go_past_cutoff();
 
     expect_error(strike(&mut world), MmfError::QuorumMissing);
     assert_eq!(world.report(1).quotes, before.quotes);
-    post_as(&mut world, &second, args).unwrap();
+    world.post_as(&second, args).unwrap();
 
     let report = world.report(1);
     assert_eq!((report.quote_count, report.cutoff), (1, before.cutoff + 3_600));
@@ -186,7 +186,7 @@ fn quotes_alone_strike_nothing_however_many() {
         let sources = new_sources(&mut world, 3);
         for source in &sources {
             let args = world.quote_args(figures(100));
-            post_as(&mut world, source, args).unwrap();
+            world.post_as(source, args).unwrap();
         }
 
         expect_error(strike_signed_by(&mut world, &[]), MmfError::Unauthorised);

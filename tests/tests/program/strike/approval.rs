@@ -31,8 +31,7 @@ fn strike_signed(world: &mut World, signers: &[&Keypair]) -> Outcome {
 fn post_as(world: &mut World, place: usize, income_e6: i64) {
     let source = world.councils.of(Role::NavSource)[place].insecure_clone();
     let args = world.quote_args(Figures { income_e6, ..Figures::default() });
-    let order = world.addresses.post_quote(&source.pubkey(), &world.fund, args);
-    world.send(&[order], &[&source]).unwrap();
+    world.post_as(&source, args).unwrap();
 }
 
 /// A thousand shares, a quorum of two, and the quotes of both sources.
