@@ -1,7 +1,7 @@
 //! Investors, wallets, and what holders do.
 
-use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, AttributeArgs, RedeemArgs, SubscribeArgs};
-use mmf::state::{AttributeKind, Role};
+use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, AttributeArgs, InvestorProfile, RedeemArgs, SubscribeArgs};
+use mmf::state::{AttributeKind, InvestorKind, Role};
 use mmf_client::ix::{DealingParties, PayTarget};
 use solana_sdk::account::Account;
 use solana_sdk::instruction::Instruction;
@@ -47,9 +47,7 @@ impl World {
     pub fn pending_investor(&mut self) -> Pubkey {
         let args = AddInvestorArgs {
             investor_id: self.keys.next_key().pubkey().to_bytes(),
-            jurisdiction: 840,
-            us_person: true,
-            kind: 1,
+            profile: InvestorProfile::plain(InvestorKind::Entity, 840, true),
             document_hash: [0; 32],
         };
         let investor = self.addresses.investor(&self.fund, &args.investor_id);

@@ -2,7 +2,7 @@
 
 use anchor_lang::Discriminator;
 use litesvm::LiteSVM;
-use mmf::instructions::{CreateClassArgs, CreateFundArgs, FactArgs, PolicyArgs};
+use mmf::instructions::{ClassRulesArgs, CreateClassArgs, CreateFundArgs, FactArgs, PolicyArgs};
 use mmf::state::{ClassKind, Fund, Holding, Investor, NavReport, Regime, Role, ShareClass};
 use mmf_client::ix::Privileged;
 use mmf_client::pda::Addresses;
@@ -135,11 +135,7 @@ impl World {
             kind: ClassKind::Distributing,
             expense_bps: 20,
             queue_only: false,
-            min_initial_e6: 0,
-            min_subsequent_e6: 0,
-            min_redemption_units: 0,
-            min_balance_units: 0,
-            max_class_units: 0,
+            rules: ClassRulesArgs::default(),
             name: "Test Government Fund I".to_owned(),
             symbol: "TGFI".to_owned(),
             uri: "https://example.org/tgfi.json".to_owned(),

@@ -33,8 +33,9 @@ macro_rules! events {
 }
 
 events! {
-    FundCreated, CouncilChanged, CalendarSet, ClassCreated, HookAccountsUpdated, PauseChanged, InvestorAdded,
-    InvestorApproved, WalletLinked, HoldingOpened, Subscribed, Redeemed, Transferred, QuotePosted, Struck, ClassStruck,
+    FundCreated, CouncilChanged, CalendarSet, ClassCreated, ClassRulesChanged, TokenAclAdopted, HookAccountsUpdated,
+    PauseChanged, InvestorAdded, InvestorUpdated, InvestorRestricted, InvestorReleased, InvestorRemoved, WalletUnlinked,
+    HoldingClosed, FreezeChanged, HoldingEnforced, DividendAccountSet, InvestorApproved, WalletLinked, HoldingOpened, Subscribed, Redeemed, Transferred, QuotePosted, Struck, ClassStruck,
     PeriodClosed, DividendPaid, Restored, CustodianListed, CashMoved, ActionProposed, ActionApproved, ActionClosed,
 }
 

@@ -52,6 +52,24 @@ impl Addresses {
         self.find(&[VALIDATION_SEED, mint.as_ref()])
     }
 
+    /// Token ACL's config of a mint.
+    #[must_use]
+    pub fn gate_config(&self, mint: &Pubkey) -> Pubkey {
+        Pubkey::find_program_address(&[b"MINT_CONFIG", mint.as_ref()], &TOKEN_ACL_ID).0
+    }
+
+    /// The account that lists what Token ACL adds when it asks to thaw.
+    #[must_use]
+    pub fn thaw_accounts(&self, mint: &Pubkey) -> Pubkey {
+        self.find(&[THAW_ACCOUNTS_SEED, mint.as_ref()])
+    }
+
+    /// The account that lists what Token ACL adds when it asks to freeze.
+    #[must_use]
+    pub fn freeze_accounts(&self, mint: &Pubkey) -> Pubkey {
+        self.find(&[FREEZE_ACCOUNTS_SEED, mint.as_ref()])
+    }
+
     /// An investor of a fund.
     #[must_use]
     pub fn investor(&self, fund: &Pubkey, investor_id: &[u8; 32]) -> Pubkey {

@@ -51,6 +51,17 @@ pub const PAYOUT_SEED: &[u8] = b"payout";
 #[constant]
 pub const SUSPENSE_SEED: &[u8] = b"suspense";
 
+/// Seed of the list of accounts that Token ACL adds when it asks to thaw: `"thaw_extra_account_metas", mint` (fixed by its interface).
+#[constant]
+pub const THAW_ACCOUNTS_SEED: &[u8] = b"thaw_extra_account_metas";
+/// Seed of the list of accounts that Token ACL adds when it asks to freeze: `"freeze_extra_account_metas", mint`.
+#[constant]
+pub const FREEZE_ACCOUNTS_SEED: &[u8] = b"freeze_extra_account_metas";
+
+/// Token ACL (sRFC-37).
+#[constant]
+pub const TOKEN_ACL_ID: Pubkey = Pubkey::new_from_array(token_acl_interface::TOKEN_ACL_ID.to_bytes());
+
 /// Layout version that every account of this release carries.
 #[constant]
 pub const ACCOUNT_VERSION: u8 = 1;
@@ -78,6 +89,9 @@ pub const VALIDATION_ENTRIES: u8 = 8;
 /// Holdings that one investor may have open at a time.
 #[constant]
 pub const MAX_HOLDINGS_PER_INVESTOR: u16 = 256;
+/// Open holdings that one investor may have in one class.
+#[constant]
+pub const MAX_HOLDINGS_PER_CLASS: u8 = 255;
 /// Highest management fee, in basis points a year.
 #[constant]
 pub const MAX_EXPENSE_BPS: u16 = 500;
@@ -90,6 +104,12 @@ pub const MAX_STRIKE_WINDOW_SECONDS: u32 = 7 * 86_400;
 /// Longest time for which an action may wait, in seconds.
 #[constant]
 pub const MAX_ACTION_LIFE_SECONDS: i64 = 90 * 86_400;
+/// Discriminator of Token ACL's question whether an account may be thawed, fixed by its interface.
+pub const CAN_THAW_DISCRIMINATOR: &[u8] = <token_acl_interface::instruction::CanThawPermissionlessInstruction
+    as spl_discriminator::SplDiscriminate>::SPL_DISCRIMINATOR_SLICE;
+/// Discriminator of Token ACL's question whether an account may be frozen.
+pub const CAN_FREEZE_DISCRIMINATOR: &[u8] = <token_acl_interface::instruction::CanFreezePermissionlessInstruction
+    as spl_discriminator::SplDiscriminate>::SPL_DISCRIMINATOR_SLICE;
 /// Discriminator of the hook's `Execute`, fixed by the interface.
 pub const EXECUTE_DISCRIMINATOR: &[u8] = <spl_transfer_hook_interface::instruction::ExecuteInstruction
     as spl_discriminator::SplDiscriminate>::SPL_DISCRIMINATOR_SLICE;

@@ -240,6 +240,80 @@ pub enum MmfError {
     /// 6066
     #[msg("Denied: a party may only redeem")]
     DeniedRedeemOnly,
+    /// 6067
+    #[msg("Denied: the class is not open to the receiver's jurisdiction")]
+    DeniedJurisdiction,
+    /// 6068
+    #[msg("Denied: the class refuses US persons")]
+    DeniedUsPerson,
+    /// 6069
+    #[msg("Denied: no US person may acquire units before the class's Regulation S compliance period has ended")]
+    DeniedCompliancePeriod,
+    /// 6070
+    #[msg("Denied: units from offshore may not flow back to a US person before the flow-back date")]
+    DeniedFlowBack,
+    /// 6071
+    #[msg("Denied: the units are within the lock-up of their issue; wait, send less, or redeem")]
+    DeniedLockedUp,
+    /// 6072
+    #[msg("Denied: the sender's own lock-up has not ended; wait, or redeem")]
+    DeniedInvestorLockedUp,
+    /// 6073
+    #[msg("Denied: the receiver lacks an attribute that the class requires, or it has expired; verify it and renew")]
+    DeniedTierTooLow,
+    /// 6074
+    #[msg("Denied: the receiver would hold more units of the class than one investor may; send less")]
+    DeniedAboveInvestorLimit,
+    /// 6075
+    #[msg("Denied: the receiver would hold more than one investor's share of the class's supply; send less")]
+    DeniedAboveInvestorShare,
+    /// 6076
+    #[msg("Denied: the receiver would hold more units than its own limit; send less")]
+    DeniedAboveOwnLimit,
+    /// 6077
+    #[msg("Denied: this class moves only through the fund; redeem and let the other side subscribe")]
+    DeniedThroughFundOnly,
+    /// 6078
+    #[msg("Denied: the class has as many investors as it may have")]
+    DeniedTooManyInvestors,
+    /// 6079
+    #[msg("Denied: the class has as many US investors as it may have")]
+    DeniedTooManyUsInvestors,
+    /// 6080
+    #[msg("Denied: the class has as many investors who are not accredited as it may have")]
+    DeniedTooManyNonAccredited,
+    /// 6081
+    #[msg("Denied: the holding has 24 lock-ups of different days; subscribe again once the first has ended")]
+    DeniedLotsFull,
+
+    // 6082: register, continued
+    /// 6082
+    #[msg("The investor's standing does not allow this change: restrict only further, release only what is restricted")]
+    StandingUnreachable,
+    /// 6083
+    #[msg("The hash of a document must be given: the licence or delisting, or the order")]
+    DocumentMissing,
+    /// 6084
+    #[msg("The holding still has units, income of a unit or more, or an order on it; redeem or lift those first")]
+    HoldingNotEmpty,
+    /// 6085
+    #[msg("The wallet still has open holdings; close them first")]
+    WalletInUse,
+    /// 6086
+    #[msg("The investor still has wallets or holdings, or is blocked or sanctioned; close, unlink or release first")]
+    InvestorInUse,
+    /// 6087
+    #[msg("Nothing to enforce: the token account is frozen already, or its investor may hold")]
+    NothingToEnforce,
+    /// 6088
+    #[msg("A class without a hook keeps no register of units: leave out rules on balances, lock-ups and transfers")]
+    RuleNeedsRegister,
+    /// 6089
+    #[msg("The class's gate is not Token ACL, or its accounts are missing: add the mint's config and the Token ACL program")]
+    GateAccountsWrong,
+    /// 6090
+    #[msg("Partial freezes need a register of units, which a class without a hook does not keep; freeze the holding")]
+    PartialFreezeNeedsRegister,
 }
 
 impl From<MathError> for MmfError {
@@ -266,6 +340,24 @@ impl From<Denial> for MmfError {
             Denial::RedeemOnly => Self::DeniedRedeemOnly,
             Denial::UnitsNotFree => Self::UnitsNotFree,
             Denial::BelowMinimumBalance => Self::BelowClassMinimum,
+            Denial::Jurisdiction => Self::DeniedJurisdiction,
+            Denial::UsPerson => Self::DeniedUsPerson,
+            Denial::CompliancePeriod => Self::DeniedCompliancePeriod,
+            Denial::FlowBack => Self::DeniedFlowBack,
+            Denial::LockedUp => Self::DeniedLockedUp,
+            Denial::InvestorLockedUp => Self::DeniedInvestorLockedUp,
+            Denial::TierTooLow => Self::DeniedTierTooLow,
+            Denial::AboveInvestorLimit => Self::DeniedAboveInvestorLimit,
+            Denial::AboveInvestorShare => Self::DeniedAboveInvestorShare,
+            Denial::AboveOwnLimit => Self::DeniedAboveOwnLimit,
+            Denial::ThroughFundOnly => Self::DeniedThroughFundOnly,
+            Denial::TooManyInvestors => Self::DeniedTooManyInvestors,
+            Denial::TooManyUsInvestors => Self::DeniedTooManyUsInvestors,
+            Denial::TooManyNonAccredited => Self::DeniedTooManyNonAccredited,
+            Denial::LotsFull => Self::DeniedLotsFull,
+            Denial::NotRegistered => Self::NotRegistered,
+            Denial::TokenAccountFrozen => Self::TokenAccountFrozen,
+            Denial::TokensMissing => Self::TokensMissing,
         }
     }
 }

@@ -21,7 +21,7 @@ pub mod token;
 
 use anchor_lang::prelude::*;
 
-pub use constants::EXECUTE_DISCRIMINATOR;
+pub use constants::{CAN_FREEZE_DISCRIMINATOR, CAN_THAW_DISCRIMINATOR, EXECUTE_DISCRIMINATOR};
 pub use instructions::*;
 
 declare_id!("mmfZJ1JMjMfwYB2dwSoyz7H1oy6hckihC4iXgeDuHnk");
@@ -76,6 +76,18 @@ pub mod mmf {
         instructions::handle_create_class(ctx, args)
     }
 
+    /// Changes a class's rules. Authority: governance; loosening waits for the time lock.
+    /// Errors: `ParameterOutOfRange`, `RuleNeedsRegister`, `TimeLocked`.
+    pub fn set_class_rules(ctx: Context<SetClassRules>, args: ClassRulesArgs) -> Result<()> {
+        instructions::handle_set_class_rules(ctx, args)
+    }
+
+    /// Hands the freeze authority of a class without a hook to Token ACL. Authority: governance.
+    /// Errors: `ClassKindUnsupported`, `GateAccountsWrong`.
+    pub fn adopt_token_acl(ctx: Context<AdoptTokenAcl>) -> Result<()> {
+        instructions::handle_adopt_token_acl(ctx)
+    }
+
     /// Writes the hook's account list again. Authority: governance.
     pub fn update_hook_accounts(ctx: Context<UpdateHookAccounts>) -> Result<()> {
         instructions::handle_update_hook_accounts(ctx)
@@ -86,9 +98,32 @@ pub mod mmf {
         instructions::handle_add_investor(ctx, args)
     }
 
-    /// Approves an investor or renews its approval. Authority: compliance. Errors: `AttributesInvalid`.
-    pub fn approve_investor(ctx: Context<ApproveInvestor>, args: ApproveInvestorArgs) -> Result<()> {
+    /// Approves an investor or renews its approval. Authority: compliance.
+    /// Errors: `AttributesInvalid`, `DeniedBlocked`, `DeniedSanctioned`.
+    pub fn approve_investor(ctx: Context<ChangeInvestor>, args: ApproveInvestorArgs) -> Result<()> {
         instructions::handle_approve_investor(ctx, args)
+    }
+
+    /// Changes what is recorded of an investor. Authority: compliance. Errors: `ParameterOutOfRange`.
+    pub fn update_investor(ctx: Context<ChangeInvestor>, args: UpdateInvestorArgs) -> Result<()> {
+        instructions::handle_update_investor(ctx, args)
+    }
+
+    /// Restricts an investor to redemptions, blocks or sanctions it. Authority: compliance.
+    /// Errors: `StandingUnreachable`, `DocumentMissing`, `ParameterOutOfRange`.
+    pub fn restrict_investor(ctx: Context<ChangeInvestor>, args: RestrictInvestorArgs) -> Result<()> {
+        instructions::handle_restrict_investor(ctx, args)
+    }
+
+    /// Releases an investor. Authority: compliance; from a sanction also the transfer agent.
+    /// Errors: `StandingUnreachable`, `DocumentMissing`, `AttributesInvalid`, `ParameterOutOfRange`.
+    pub fn release_investor(ctx: Context<ChangeInvestor>, args: ReleaseInvestorArgs) -> Result<()> {
+        instructions::handle_release_investor(ctx, args)
+    }
+
+    /// Deletes an investor without wallets and holdings. Authority: transfer agent. Errors: `InvestorInUse`.
+    pub fn remove_investor(ctx: Context<RemoveInvestor>) -> Result<()> {
+        instructions::handle_remove_investor(ctx)
     }
 
     /// Links a wallet to an investor. Authority: transfer agent.
@@ -96,10 +131,55 @@ pub mod mmf {
         instructions::handle_link_wallet(ctx, args)
     }
 
+    /// Unlinks a wallet without holdings. Authority: transfer agent. Errors: `WalletInUse`.
+    pub fn unlink_wallet(ctx: Context<UnlinkWallet>) -> Result<()> {
+        instructions::handle_unlink_wallet(ctx)
+    }
+
     /// Opens a holding and thaws its token account. Authority: none for the associated token account of an approved wallet, else its owner.
     /// Errors: `TokenAccountUnfit`, `OwnerMustSign`, `TooManyHoldings`, and the `Denied…` reasons.
     pub fn open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Result<()> {
         instructions::handle_open_holding(ctx)
+    }
+
+    /// Closes a holding that holds nothing. Authority: its owner, or the transfer agent. Errors: `HoldingNotEmpty`.
+    pub fn close_holding<'info>(ctx: Context<'info, CloseHolding<'info>>) -> Result<()> {
+        instructions::handle_close_holding(ctx)
+    }
+
+    /// Freezes or thaws a holding by order. Authority: compliance.
+    /// Errors: `DocumentMissing`, `ParameterOutOfRange`, `PartialFreezeNeedsRegister`, `GateAccountsWrong`.
+    pub fn set_freeze<'info>(ctx: Context<'info, SetFreeze<'info>>, args: SetFreezeArgs) -> Result<()> {
+        instructions::handle_set_freeze(ctx, args)
+    }
+
+    /// Freezes the token account of an investor who may no longer hold. Authority: anyone.
+    /// Errors: `NothingToEnforce`, `TokenAccountUnfit`, `GateAccountsWrong`.
+    pub fn enforce<'info>(ctx: Context<'info, Enforce<'info>>) -> Result<()> {
+        instructions::handle_enforce(ctx)
+    }
+
+    /// Names the holding that gets a protocol vault's dividends. Authority: transfer agent. Errors: `ParameterOutOfRange`.
+    pub fn set_dividend_account(ctx: Context<SetDividendAccount>) -> Result<()> {
+        instructions::handle_set_dividend_account(ctx)
+    }
+
+    /// Tells whether a transfer would be allowed, and every reason why not (return data: `TransferCheck`). Authority: anyone.
+    pub fn check_transfer<'info>(ctx: Context<'info, CheckTransfer<'info>>, units: u64) -> Result<TransferCheck> {
+        instructions::handle_check_transfer(ctx, units)
+    }
+
+    /// Token ACL asks whether anybody may have a token account thawed. Authority: none.
+    /// Errors: `NotRegistered`, `TokenAccountUnfit`, `Denied…`.
+    #[instruction(discriminator = CAN_THAW_DISCRIMINATOR)]
+    pub fn can_thaw_permissionless<'info>(ctx: Context<'info, AskGate<'info>>) -> Result<()> {
+        instructions::handle_can_thaw(ctx)
+    }
+
+    /// Token ACL asks whether anybody may have a token account frozen. Authority: none. Errors: `NotRegistered`, `NothingToEnforce`.
+    #[instruction(discriminator = CAN_FREEZE_DISCRIMINATOR)]
+    pub fn can_freeze_permissionless<'info>(ctx: Context<'info, AskGate<'info>>) -> Result<()> {
+        instructions::handle_can_freeze(ctx)
     }
 
     /// Issues units for cash at once. Authority: the holder.

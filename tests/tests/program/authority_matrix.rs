@@ -2,7 +2,7 @@
 
 use mmf::error::MmfError;
 use mmf::instructions::*;
-use mmf::state::{ClassKind, Role, pause};
+use mmf::state::{ClassKind, InvestorKind, Role, pause};
 use mmf_client::ix::{Authority, Privileged};
 use mmf_tests::councils::signed_by;
 use mmf_tests::{ONE, World, calendar, expect_error};
@@ -51,9 +51,7 @@ fn acts(world: &mut World) -> Vec<Act> {
         act("add_investor", |world, authority| {
             let args = AddInvestorArgs {
                 investor_id: [77; 32],
-                jurisdiction: 840,
-                us_person: true,
-                kind: 0,
+                profile: InvestorProfile::plain(InvestorKind::Person, 840, true),
                 document_hash: [0; 32],
             };
             world.addresses.add_investor(&world.payer.pubkey(), &world.fund, authority, args)

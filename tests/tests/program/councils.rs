@@ -25,16 +25,14 @@ fn a_replaced_member_can_no_longer_act() {
 
     let investor_args = mmf::instructions::AddInvestorArgs {
         investor_id: [1; 32],
-        jurisdiction: 840,
-        us_person: true,
-        kind: 0,
+        profile: mmf::instructions::InvestorProfile::plain(mmf::state::InvestorKind::Person, 840, true),
         document_hash: [0; 32],
     };
     let old = world.councils.of(Role::TransferAgent)[0].insecure_clone();
     let order = |world: &World, member: &Keypair| {
         let payer = world.payer.pubkey();
         let authority = signed_by(&[member]);
-        world.addresses.add_investor(&payer, &world.fund, &authority, investor_args.clone()).instruction
+        world.addresses.add_investor(&payer, &world.fund, &authority, investor_args).instruction
     };
     let by_old = order(&world, &old);
     expect_error(world.send(&[by_old], &[&old]), MmfError::Unauthorised);

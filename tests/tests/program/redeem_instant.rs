@@ -105,8 +105,8 @@ fn a_short_buffer_refuses_without_a_trace() {
 fn minimum_balance_and_minimum_redemption_spare_a_full_exit() {
     let mut world = World::with_fund();
     let mut args = World::class_args();
-    args.min_balance_units = 5 * ONE;
-    args.min_redemption_units = 2 * ONE;
+    args.rules.min_balance_units = 5 * ONE;
+    args.rules.min_redemption_units = 2 * ONE;
     let order = world.class_order(args);
     world.privileged(&order).unwrap();
     let holder = world.holder(10 * ONE);

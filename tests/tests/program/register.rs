@@ -1,8 +1,8 @@
 //! Investors and wallets.
 
 use mmf::error::MmfError;
-use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, AttributeArgs};
-use mmf::state::{AttributeKind, Investor, InvestorStatus, Role};
+use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, AttributeArgs, InvestorProfile};
+use mmf::state::{AttributeKind, Investor, InvestorKind, InvestorStatus, Role};
 use mmf_tests::calendar::at;
 use mmf_tests::councils::signed_by;
 use mmf_tests::{World, expect_error};
@@ -11,7 +11,11 @@ use solana_sdk::signer::Signer;
 
 fn add(world: &mut World, change: impl FnOnce(&mut AddInvestorArgs)) -> mmf_tests::asserts::Outcome {
     let mut args =
-        AddInvestorArgs { investor_id: [5; 32], jurisdiction: 276, us_person: false, kind: 0, document_hash: [1; 32] };
+        AddInvestorArgs {
+            investor_id: [5; 32],
+            profile: InvestorProfile::plain(InvestorKind::Person, 276, false),
+            document_hash: [1; 32],
+        };
     change(&mut args);
     let authority = signed_by(&world.councils.enough(&[Role::TransferAgent]));
     let order = world.addresses.add_investor(&world.payer.pubkey(), &world.fund, &authority, args);
@@ -39,10 +43,9 @@ fn the_same_investor_is_not_registered_twice() {
 }
 
 #[test]
-fn an_unknown_kind_or_jurisdiction_is_refused() {
+fn an_unknown_jurisdiction_is_refused() {
     let mut world = World::new();
-    expect_error(add(&mut world, |args| args.kind = 6), MmfError::ParameterOutOfRange);
-    expect_error(add(&mut world, |args| args.jurisdiction = 1024), MmfError::ParameterOutOfRange);
+    expect_error(add(&mut world, |args| args.profile.jurisdiction = 1024), MmfError::ParameterOutOfRange);
 }
 
 #[test]

@@ -78,8 +78,8 @@ fn the_minimum_out_is_kept_to_the_unit() {
 fn the_classes_minimums_hold_for_first_and_further_subscriptions() {
     let mut world = World::with_fund();
     let mut args = World::class_args();
-    args.min_initial_e6 = 5 * ONE;
-    args.min_subsequent_e6 = 2 * ONE;
+    args.rules.min_initial_e6 = 5 * ONE;
+    args.rules.min_subsequent_e6 = 2 * ONE;
     let order = world.class_order(args);
     world.privileged(&order).unwrap();
     let holder = world.holder(100 * ONE);
@@ -94,7 +94,7 @@ fn the_classes_minimums_hold_for_first_and_further_subscriptions() {
 fn the_class_limit_holds_to_the_unit() {
     let mut world = World::with_fund();
     let mut args = World::class_args();
-    args.max_class_units = 10 * ONE;
+    args.rules.max_class_units = 10 * ONE;
     let order = world.class_order(args);
     world.privileged(&order).unwrap();
     let holder = world.holder(100 * ONE);

@@ -13,6 +13,7 @@ pub fn run(workspace: &Workspace, runner: &[String]) -> Result<()> {
     step::timed("build", || build::run(workspace))?;
     idl::check(workspace)?;
     lint::run(workspace)?;
+    step::timed("build mmf", || step::run(workspace.cargo().args(["build", "--locked", "--workspace", "--bins"])))?;
     step::timed("test", || step::run(test_command(workspace).args(runner)))?;
     println!("all of cargo xtask test passed in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())

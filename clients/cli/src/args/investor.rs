@@ -1,6 +1,7 @@
 //! `mmf investor …` and `mmf wallet …`
 
 use clap::{Args, Subcommand, ValueEnum};
+use mmf::state::InvestorKind;
 use solana_sdk::pubkey::Pubkey;
 
 use super::parse;
@@ -50,15 +51,25 @@ pub enum KindName {
     Person,
     /// A company, fund or other institution
     Entity,
+    /// Address of a program that holds for others: a lending market, an automated market maker
+    ProtocolVault,
+    /// Takes over collateral of a lending market
+    Liquidator,
+    /// Holds in its own name for beneficial holders
+    Nominee,
+    /// Holds for its customers in an omnibus account
+    Distributor,
 }
 
-impl KindName {
-    /// The program's number of the kind.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::Person => 0,
-            Self::Entity => 1,
+impl From<KindName> for InvestorKind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Person => Self::Person,
+            KindName::Entity => Self::Entity,
+            KindName::ProtocolVault => Self::ProtocolVault,
+            KindName::Liquidator => Self::Liquidator,
+            KindName::Nominee => Self::Nominee,
+            KindName::Distributor => Self::Distributor,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `mmf class create|show`
 
-use mmf::instructions::{CreateClassArgs, FactArgs};
+use mmf::instructions::{ClassRulesArgs, CreateClassArgs, FactArgs};
 use mmf::state::{ClassKind, Role, ShareClass, class_flag};
 use solana_sdk::pubkey::Pubkey;
 use spl_token_metadata_interface::state::TokenMetadata;
@@ -38,11 +38,7 @@ fn create(context: &Context, args: ClassCreate) -> CliResult<Reply> {
             kind: ClassKind::Distributing,
             expense_bps: args.expense_bps,
             queue_only: args.queue_only,
-            min_initial_e6: args.min_initial.unwrap_or(0),
-            min_subsequent_e6: 0,
-            min_redemption_units: 0,
-            min_balance_units: 0,
-            max_class_units: 0,
+            rules: ClassRulesArgs { min_initial_e6: args.min_initial.unwrap_or(0), ..ClassRulesArgs::default() },
             name: args.name,
             symbol: args.symbol,
             uri: args.uri,
@@ -80,7 +76,6 @@ fn identity(address: &Pubkey, class: &ShareClass) -> Vec<Field> {
         ("mint", "Mint", Cell::address(&class.mint)),
         ("validation", "Hook's account list", Cell::address(&class.validation)),
         ("expenseBps", "Management fee in bps", Cell::count(class.expense_bps)),
-        ("queueOnly", "Queue only", Cell::flag(class.has_flag(class_flag::QUEUE_ONLY))),
         ("queueOnly", "Queue only", Cell::flag(class.has_flag(class_flag::QUEUE_ONLY))),
         ("paused", "Paused", Cell::list(&paused(class.pauses))),
     ]

@@ -1,6 +1,6 @@
 //! `mmf investor add|approve|show|list`
 
-use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, AttributeArgs};
+use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, AttributeArgs, InvestorProfile};
 use mmf::state::{AttributeKind, Holding, Investor, InvestorStatus, Role, investor_flag};
 use rand::RngCore;
 use solana_sdk::pubkey::Pubkey;
@@ -38,9 +38,7 @@ fn add(context: &Context, args: &InvestorAdd) -> CliResult<Reply> {
         &authority,
         AddInvestorArgs {
             investor_id,
-            jurisdiction: args.jurisdiction,
-            us_person: args.us_person,
-            kind: args.kind.number(),
+            profile: InvestorProfile::plain(args.kind.into(), args.jurisdiction, args.us_person),
             document_hash: [0; 32],
         },
     );

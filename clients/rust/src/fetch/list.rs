@@ -26,6 +26,8 @@ const HOLDING_CLASS: usize = 40;
 const INVESTOR_FUND: usize = 8;
 /// Place of a wallet record's investor: discriminator, version, bump, fund, owner.
 const WALLET_INVESTOR: usize = 8 + 2 + 32 + 32;
+/// Place of a wallet record's fund: discriminator, version, bump.
+const WALLET_FUND: usize = 8 + 2;
 /// Place of a custodian record's fund: discriminator, version, bump, active.
 const CUSTODIAN_FUND: usize = 8 + 3;
 
@@ -91,6 +93,14 @@ impl Client {
         self.list(&[at(WALLET_INVESTOR, investor)])
     }
 
+    /// All wallets of a fund.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn wallets(&self, fund: &Pubkey) -> Result<Vec<(Pubkey, Box<Wallet>)>> {
+        self.list(&[at(WALLET_FUND, fund)])
+    }
+
     /// All custodian accounts of a fund.
     ///
     /// # Errors
@@ -138,7 +148,8 @@ mod tests {
             investor: b,
             investor_generation: 0,
             linked_at: 0,
-            reserved: [0; 64],
+            holdings: 0,
+            reserved: [0; 62],
         };
         let mut bytes = Wallet::DISCRIMINATOR.to_vec();
         wallet.serialize(&mut bytes).unwrap();

@@ -1,7 +1,7 @@
 //! The fund, its councils, calendar and classes.
 
-use mmf::instructions::{CouncilArgs, CreateClassArgs, CreateFundArgs, SetCalendarArgs, SetPausesArgs};
-use mmf::state::Role;
+use mmf::instructions::{ClassRulesArgs, CouncilArgs, CreateClassArgs, CreateFundArgs, SetCalendarArgs, SetPausesArgs};
+use mmf::state::{Role, ShareClass};
 use mmf::{accounts, instruction};
 use solana_sdk::instruction::{AccountMeta, Instruction};
 use solana_sdk::pubkey::Pubkey;
@@ -40,6 +40,21 @@ impl Addresses {
         let accounts = accounts::SetCouncil { fund: *fund, action: authority.action() };
         let order = self.build(&accounts, &instruction::SetCouncil { args });
         Privileged::new(order, authority, &[Role::Governance], &[*fund]).loosening(true)
+    }
+
+    /// Changes a class's rules. It loosens where they allow something that the rules in force forbid.
+    #[must_use]
+    pub fn set_class_rules(
+        &self,
+        fund: &Pubkey,
+        (class_key, class): (&Pubkey, &ShareClass),
+        authority: &Authority,
+        args: ClassRulesArgs,
+    ) -> Privileged {
+        let accounts = accounts::SetClassRules { fund: *fund, class: *class_key, action: authority.action() };
+        let loosens = args.loosen(&class.rules);
+        let order = self.build(&accounts, &instruction::SetClassRules { args });
+        Privileged::new(order, authority, &[Role::Governance], &[*fund, *class_key]).loosening(loosens)
     }
 
     /// Pauses or unpauses, in the fund and in these classes: all of the fund's, in order. `lifts` says whether a pause is lifted,

@@ -5,11 +5,13 @@ mod custody;
 mod dealing;
 mod fund;
 mod governance;
+mod holding;
 mod nav;
 mod register;
 
 pub use authority::{Authority, Privileged};
 pub use dealing::{DealingParties, PayTarget};
+pub use holding::{Line, owner_signs};
 pub use nav::StrikePlan;
 
 use anchor_lang::{InstructionData, ToAccountMetas};

@@ -1,13 +1,13 @@
-//! Investors, wallets and holdings.
+//! Investors and wallets.
 
-use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, LinkWalletArgs};
+use mmf::instructions::{
+    AddInvestorArgs, ApproveInvestorArgs, LinkWalletArgs, ReleaseInvestorArgs, RestrictInvestorArgs, UpdateInvestorArgs,
+};
 use mmf::state::Role;
 use mmf::{accounts, instruction};
-use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
-use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
-use super::{Authority, Privileged, SYSTEM, TOKEN_2022};
+use super::{Authority, Privileged, SYSTEM};
 use crate::pda::Addresses;
 
 impl Addresses {
@@ -41,7 +41,7 @@ impl Addresses {
         authority: &Authority,
         args: ApproveInvestorArgs,
     ) -> Privileged {
-        let accounts = accounts::ApproveInvestor { fund: *fund, investor: *investor, action: authority.action() };
+        let accounts = change_investor(fund, investor, authority);
         let order = self.build(&accounts, &instruction::ApproveInvestor { args });
         Privileged::new(order, authority, &[Role::Compliance], &[*fund, *investor])
     }
@@ -69,48 +69,88 @@ impl Addresses {
         Privileged::new(order, authority, &[Role::TransferAgent], &[*fund, *investor])
     }
 
-    /// Opens the holding of a wallet's associated token account. Anyone may.
+    /// Changes what is recorded of an investor.
     #[must_use]
-    pub fn open_holding(
+    pub fn update_investor(
         &self,
-        payer: &Pubkey,
         fund: &Pubkey,
-        class: &Pubkey,
         investor: &Pubkey,
-        owner: &Pubkey,
-    ) -> Instruction {
-        let mint = self.mint(class);
-        let token_account = self.share_account(owner, &mint);
-        let accounts = accounts::OpenHolding {
-            payer: *payer,
-            fund: *fund,
-            class: *class,
-            mint,
-            wallet: self.wallet(fund, owner),
-            investor: *investor,
-            token_account,
-            holding: self.holding(&token_account),
-            share_token_program: TOKEN_2022,
-            system_program: SYSTEM,
-        };
-        self.build(&accounts, &instruction::OpenHolding {})
+        authority: &Authority,
+        args: UpdateInvestorArgs,
+    ) -> Privileged {
+        let accounts = change_investor(fund, investor, authority);
+        let order = self.build(&accounts, &instruction::UpdateInvestor { args });
+        Privileged::new(order, authority, &[Role::Compliance], &[*fund, *investor])
     }
 
-    /// Makes a wallet's associated token account for a class, if there is none, and opens its holding.
+    /// Restricts an investor to redemptions, blocks or sanctions it.
     #[must_use]
-    pub fn onboard(
+    pub fn restrict_investor(
         &self,
-        payer: &Pubkey,
         fund: &Pubkey,
-        class: &Pubkey,
+        investor: &Pubkey,
+        authority: &Authority,
+        args: RestrictInvestorArgs,
+    ) -> Privileged {
+        let accounts = change_investor(fund, investor, authority);
+        let order = self.build(&accounts, &instruction::RestrictInvestor { args });
+        Privileged::new(order, authority, &[Role::Compliance], &[*fund, *investor])
+    }
+
+    /// Releases an investor. `sanctioned`: from a sanction, which takes the transfer agent as well.
+    #[must_use]
+    pub fn release_investor(
+        &self,
+        fund: &Pubkey,
+        investor: &Pubkey,
+        sanctioned: bool,
+        authority: &Authority,
+        args: ReleaseInvestorArgs,
+    ) -> Privileged {
+        let accounts = change_investor(fund, investor, authority);
+        let order = self.build(&accounts, &instruction::ReleaseInvestor { args });
+        let roles: &[Role] = if sanctioned { &Self::SANCTION_RELEASERS } else { &[Role::Compliance] };
+        Privileged::new(order, authority, roles, &[*fund, *investor])
+    }
+
+    /// Councils that together release an investor from a sanction.
+    pub const SANCTION_RELEASERS: [Role; 2] = [Role::TransferAgent, Role::Compliance];
+
+    /// Deletes an investor; `rent_to` gets the rent.
+    #[must_use]
+    pub fn remove_investor(
+        &self,
+        fund: &Pubkey,
+        investor: &Pubkey,
+        rent_to: &Pubkey,
+        authority: &Authority,
+    ) -> Privileged {
+        let accounts =
+            accounts::RemoveInvestor { rent_to: *rent_to, fund: *fund, investor: *investor, action: authority.action() };
+        let order = self.build(&accounts, &instruction::RemoveInvestor {});
+        Privileged::new(order, authority, &[Role::TransferAgent], &[*fund, *investor, *rent_to])
+    }
+
+    /// Unlinks a wallet; `rent_to` gets the rent.
+    #[must_use]
+    pub fn unlink_wallet(
+        &self,
+        fund: &Pubkey,
         investor: &Pubkey,
         owner: &Pubkey,
-    ) -> [Instruction; 2] {
-        let mint = self.mint(class);
-        [
-            create_associated_token_account_idempotent(payer, owner, &mint, &TOKEN_2022),
-            self.open_holding(payer, fund, class, investor, owner),
-        ]
+        rent_to: &Pubkey,
+        authority: &Authority,
+    ) -> Privileged {
+        let wallet = self.wallet(fund, owner);
+        let accounts = accounts::UnlinkWallet {
+            rent_to: *rent_to,
+            fund: *fund,
+            investor: *investor,
+            wallet,
+            action: authority.action(),
+        };
+        let order = self.build(&accounts, &instruction::UnlinkWallet {});
+        Privileged::new(order, authority, &[Role::TransferAgent], &[*fund, *investor, wallet, *rent_to])
     }
 
     /// Classes of a fund's bitmap, by number and address.
@@ -121,4 +161,8 @@ impl Addresses {
             .map(|number| (number, self.class(fund, number)))
             .collect()
     }
+}
+
+fn change_investor(fund: &Pubkey, investor: &Pubkey, authority: &Authority) -> accounts::ChangeInvestor {
+    accounts::ChangeInvestor { fund: *fund, investor: *investor, action: authority.action() }
 }

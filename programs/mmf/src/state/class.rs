@@ -20,12 +20,21 @@ pub enum ClassKind {
     AccumulatingGated,
 }
 
+impl ClassKind {
+    /// The kind with that number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        [Self::Distributing, Self::AccumulatingHooked, Self::AccumulatingGated].get(usize::from(number)).copied()
+    }
+}
+
 /// Bits of [`ShareClass::flags`].
 pub mod class_flag {
     /// No instant dealing: subscriptions and redemptions wait for their strike, at $1.00 sharp.
     pub const QUEUE_ONLY: u16 = 1;
     /// The last strike's income was above the daily maximum; the excess is carried.
     pub const RATE_CAPPED: u16 = 1 << 1;
+    /// Token ACL has the mint's freeze authority and asks this program who may be thawed and frozen.
+    pub const TOKEN_ACL: u16 = 1 << 2;
 }
 
 /// What integrators read: fixed place, fixed layout.
@@ -62,7 +71,7 @@ pub struct ClassRules {
     pub min_redemption_units: u64,
     /// Least balance that may remain, in units.
     pub min_balance_units: u64,
-    /// Most units of one investor.
+    /// Most units of one investor, over all of its wallets.
     pub max_investor_units: u64,
     /// Most units of the class.
     pub max_class_units: u64,
@@ -78,7 +87,7 @@ pub struct ClassRules {
     pub max_investors: [u16; 3],
     /// Investors with an open holding: all, US persons, not accredited.
     pub investors: [u16; 3],
-    /// Required attributes, as bits.
+    /// Attributes that every investor needs, one bit for each [`AttributeKind`](super::AttributeKind).
     pub required_attributes: u16,
     /// Subscription fee.
     pub subscription_fee_bps: u16,
@@ -93,7 +102,9 @@ pub struct ClassRules {
     /// 0: no list; 1: the jurisdictions are refused; 2: only the jurisdictions are allowed.
     pub jurisdiction_mode: u8,
     /// Zero.
-    pub padding: [u8; 3],
+    pub padding: u8,
+    /// Attributes that US persons need as well.
+    pub us_required_attributes: u16,
     /// ISO 3166 numeric codes 0 to 1023, one bit each.
     pub jurisdictions: [u8; 128],
     /// Zero; for later rules.
@@ -206,6 +217,11 @@ impl ShareClass {
     /// Whether the class keeps its price at $1.00 and pays its income out.
     pub fn is_distributing(&self) -> bool {
         self.kind == ClassKind::Distributing as u8
+    }
+
+    /// Whether transfers pass this program's hook, so that it keeps a register of units. Without, it only admits and freezes.
+    pub fn is_hooked(&self) -> bool {
+        self.kind != ClassKind::AccumulatingGated as u8
     }
 
     /// Whether a flag of [`class_flag`] is set.

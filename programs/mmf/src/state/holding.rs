@@ -138,7 +138,7 @@ impl Holding {
         Ok(())
     }
 
-    /// Units that the holder may move.
+    /// Units that the holder may redeem: neither reserved nor frozen nor pledged. A lock-up does not count here: it forbids transfers.
     pub fn free_units(&self) -> u64 {
         self.recorded_units
             .saturating_sub(self.reserved_units)

@@ -37,6 +37,41 @@ pub enum AttributeKind {
     Professional,
 }
 
+impl InvestorStatus {
+    /// Every standing, by number.
+    pub const ALL: [InvestorStatus; 5] =
+        [Self::Pending, Self::Approved, Self::RedeemOnly, Self::Blocked, Self::Sanctioned];
+}
+
+/// Kind of investor.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum InvestorKind {
+    /// A natural person.
+    Person,
+    /// A company, fund, trust or other entity.
+    Entity,
+    /// Address of a program that holds units for others: a lending market, an automated market maker, a vault.
+    ProtocolVault,
+    /// Takes over collateral of a lending market.
+    Liquidator,
+    /// Holds in its own name for beneficial holders whose number it reports.
+    Nominee,
+    /// Sells to its own customers and holds for them in an omnibus account.
+    Distributor,
+}
+
+impl InvestorKind {
+    /// Every kind, by number.
+    pub const ALL: [InvestorKind; 6] =
+        [Self::Person, Self::Entity, Self::ProtocolVault, Self::Liquidator, Self::Nominee, Self::Distributor];
+
+    /// The kind with that number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number)).copied()
+    }
+}
+
 /// Bits of [`Investor::flags`].
 pub mod investor_flag {
     /// US person.
@@ -77,7 +112,7 @@ pub struct Investor {
     pub bump: u8,
     /// [`InvestorStatus`].
     pub status: u8,
-    /// 0 person, 1 entity, 2 protocol vault, 3 liquidator, 4 nominee, 5 distributor.
+    /// [`InvestorKind`].
     pub kind: u8,
     /// Bits of [`investor_flag`].
     pub flags: u16,
@@ -111,7 +146,7 @@ pub struct Investor {
     pub beneficial_owners_expire_at: i64,
     /// Tax form valid before this moment, in Unix seconds.
     pub tax_form_expires_at: i64,
-    /// Beneficial holders that a nominee reported.
+    /// Beneficial holders that a nominee or distributor reported.
     pub nominee_holders: u32,
     /// Beneficial owners of 25% or more.
     pub beneficial_owners: u16,
@@ -125,8 +160,18 @@ pub struct Investor {
     pub reason: u16,
     /// Zero.
     pub padding: [u8; 4],
+    /// No transfer to anybody else before this moment, in Unix seconds.
+    pub locked_until: i64,
+    /// No transfer to a US person before this moment, in Unix seconds: units that were acquired under Regulation S.
+    pub flow_back_until: i64,
+    /// When the investor was last restricted, blocked or sanctioned, in Unix seconds; 0: it stands unrestricted.
+    pub restricted_at: i64,
+    /// Classes in whose numbers of investors this one is counted, one bit each: all, US persons, not accredited.
+    pub counted: [u16; 3],
+    /// Open holdings by class number.
+    pub class_holdings: [u8; MAX_CLASSES as usize],
     /// Zero; for later fields.
-    pub reserved: [u8; 96],
+    pub reserved: [u8; 50],
 }
 
 impl Investor {
@@ -142,9 +187,49 @@ impl Investor {
         Ok(self.seq)
     }
 
+    /// Whether the investor is a US person.
+    pub fn is_us_person(&self) -> bool {
+        self.flags & investor_flag::US_PERSON != 0
+    }
+
+    /// Whether the investor is of a kind.
+    pub fn is_kind(&self, kind: InvestorKind) -> bool {
+        self.kind == kind as u8
+    }
+
+    /// Whether the investor is of this standing.
+    pub fn has_status(&self, status: InvestorStatus) -> bool {
+        self.status == status as u8
+    }
+
+    /// Whether the investor is accredited at this moment: as such, as a qualified purchaser or as an institution.
+    pub fn is_accredited(&self, now: i64) -> bool {
+        use AttributeKind::{Accredited, Institution, QualifiedPurchaser};
+        [Accredited, QualifiedPurchaser, Institution].into_iter().any(|kind| self.holds(kind, now))
+    }
+
+    /// Whether all attributes of a set are held at this moment, one bit for each [`AttributeKind`].
+    pub fn holds_all(&self, required: u16, now: i64) -> bool {
+        let mut place = 0;
+        let mut rest = required;
+        while rest != 0 {
+            if rest & 1 != 0 && self.attributes.get(place).is_none_or(|attribute| now >= attribute.expires_at) {
+                return false;
+            }
+            rest >>= 1;
+            place += 1;
+        }
+        true
+    }
+
     /// Whether an attribute is held at this moment.
     pub fn holds(&self, kind: AttributeKind, now: i64) -> bool {
         now < self.attributes[kind as usize].expires_at
+    }
+
+    /// Units of a class over all wallets; 0 for a number that no class can have.
+    pub fn units_of(&self, class_no: u8) -> u64 {
+        self.units.get(usize::from(class_no)).copied().unwrap_or_default()
     }
 
     /// Adds units of a class.
@@ -184,6 +269,8 @@ pub struct Wallet {
     pub investor_generation: u32,
     /// In Unix seconds.
     pub linked_at: i64,
+    /// Open holdings of the wallet.
+    pub holdings: u16,
     /// Zero; for later fields.
-    pub reserved: [u8; 64],
+    pub reserved: [u8; 62],
 }

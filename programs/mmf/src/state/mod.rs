@@ -8,6 +8,7 @@ mod custodian;
 mod fund;
 mod holding;
 mod investor;
+mod lots;
 mod nav;
 mod period;
 mod wide;

@@ -16,6 +16,7 @@ use anchor_spl::token_2022_extensions::spl_token_metadata_interface::{
 
 use crate::constants::{MINT_SEED, SHARE_DECIMALS};
 use crate::pda;
+use crate::state::ClassSeeds;
 
 /// The accounts that making a mint needs.
 pub struct MintAccounts<'a, 'info> {
@@ -45,19 +46,21 @@ pub struct ClassText<'a> {
     pub facts: &'a [(String, String)],
 }
 
-/// Makes the mint with the hook of this program and writes its metadata.
-pub fn create_mint(accounts: &MintAccounts<'_, '_>, text: &ClassText<'_>) -> Result<()> {
+/// Makes the mint, with the hook of this program where the class has one, and writes its metadata.
+pub fn create_mint(accounts: &MintAccounts<'_, '_>, text: &ClassText<'_>, is_hooked: bool) -> Result<()> {
     let class = accounts.class.key;
     let mint = accounts.mint.key;
     let program = &token_2022::ID;
-    let extensions = [
-        ExtensionType::TransferHook,
+    let mut extensions = vec![
         ExtensionType::DefaultAccountState,
         ExtensionType::PermanentDelegate,
         ExtensionType::Pausable,
         ExtensionType::MintCloseAuthority,
         ExtensionType::MetadataPointer,
     ];
+    if is_hooked {
+        extensions.push(ExtensionType::TransferHook);
+    }
     let space = ExtensionType::try_calculate_account_len::<Mint>(&extensions)?;
     let mint_seeds: &[&[u8]] = &[MINT_SEED, class.as_ref(), &[accounts.mint_bump]];
     pda::create(accounts.payer, accounts.mint, accounts.system_program, program, space, mint_seeds)?;
@@ -66,7 +69,9 @@ pub fn create_mint(accounts: &MintAccounts<'_, '_>, text: &ClassText<'_>) -> Res
         let infos = [accounts.mint.clone(), accounts.class.clone()];
         invoke_signed(&order, &infos, &[accounts.class_seeds]).map_err(Error::from)
     };
-    invoke(transfer_hook::instruction::initialize(program, mint, Some(*class), Some(crate::ID))?)?;
+    if is_hooked {
+        invoke(transfer_hook::instruction::initialize(program, mint, Some(*class), Some(crate::ID))?)?;
+    }
     let frozen = &AccountState::Frozen;
     invoke(default_account_state::instruction::initialize_default_account_state(program, mint, frozen)?)?;
     invoke(instruction::initialize_permanent_delegate(program, mint, class)?)?;
@@ -84,6 +89,22 @@ pub fn create_mint(accounts: &MintAccounts<'_, '_>, text: &ClassText<'_>) -> Res
         invoke(metadata_instruction::update_field(program, mint, class, field, value.clone()))?;
     }
     Ok(())
+}
+
+/// Writes one fact into a mint's metadata; the mint's account must be able to grow by it.
+pub fn set_fact<'info>(
+    payer: &AccountInfo<'info>,
+    mint: &AccountInfo<'info>,
+    class: &AccountInfo<'info>,
+    system_program: &AccountInfo<'info>,
+    seeds: &ClassSeeds,
+    (key, value): (&str, &str),
+) -> Result<()> {
+    let grown = mint.data_len().saturating_add(key.len()).saturating_add(value.len()).saturating_add(8);
+    pda::fund_rent(payer, mint, system_program, Rent::get()?.minimum_balance(grown))?;
+    let field = Field::Key(key.to_owned());
+    let order = metadata_instruction::update_field(&token_2022::ID, mint.key, class.key, field, value.to_owned());
+    invoke_signed(&order, &[mint.clone(), class.clone()], &[&seeds.as_slices()]).map_err(Into::into)
 }
 
 fn metadata_len(class: Pubkey, mint: Pubkey, text: &ClassText<'_>) -> Result<usize> {

@@ -2,6 +2,7 @@
 
 mod account;
 mod cash;
+mod gate;
 mod mint;
 
 use anchor_lang::prelude::*;
@@ -10,11 +11,12 @@ use anchor_spl::token_2022::spl_token_2022::{self as token_2022, instruction};
 
 pub use account::{ShareAccount, hook_program};
 pub use cash::{CashLeg, move_cash, vault_signer_moves_cash};
-pub use mint::{ClassText, MintAccounts, create_mint};
+pub use gate::{Gatekeeper, HandOver};
+pub use mint::{ClassText, MintAccounts, create_mint, set_fact};
 
 use crate::state::ClassSeeds;
 
-/// The accounts of a mint, burn, freeze or thaw.
+/// The accounts of a mint or burn.
 pub struct ShareAuthority<'a, 'info> {
     /// The class's mint.
     pub mint: &'a AccountInfo<'info>,
@@ -37,13 +39,6 @@ impl<'info> ShareAuthority<'_, 'info> {
         let class = self.class.key;
         let order = instruction::burn(&token_2022::ID, from.key, self.mint.key, class, &[], units)?;
         self.invoke(&order, &[from.clone(), self.mint.clone(), self.class.clone()])
-    }
-
-    /// Thaws a token account.
-    pub fn thaw(&self, account: &AccountInfo<'info>) -> Result<()> {
-        let class = self.class.key;
-        let order = instruction::thaw_account(&token_2022::ID, account.key, self.mint.key, class, &[])?;
-        self.invoke(&order, &[account.clone(), self.mint.clone(), self.class.clone()])
     }
 
     fn invoke(

@@ -1,7 +1,7 @@
 //! Holdings and rules.
 
 use mmf::error::MmfError;
-use mmf::instructions::CreateClassArgs;
+use mmf::instructions::{ClassRulesArgs, CreateClassArgs};
 use mmf::state::{Investor, InvestorStatus};
 use mmf_tests::{ONE, World, expect_error};
 use solana_sdk::signer::Signer;
@@ -61,7 +61,10 @@ fn opening_an_open_holding_again_changes_nothing() {
 #[test]
 fn the_least_balance_holds_for_transfers() {
     let mut world = World::with_fund();
-    let order = world.class_order(CreateClassArgs { min_balance_units: 1_000 * ONE, ..World::class_args() });
+    let order = world.class_order(CreateClassArgs {
+        rules: ClassRulesArgs { min_balance_units: 1_000 * ONE, ..ClassRulesArgs::default() },
+        ..World::class_args()
+    });
     world.privileged(&order).unwrap();
     let (from, to) = (world.holder(1_500 * ONE), world.holder(0));
     world.subscribe(&from, 1_500 * ONE).unwrap();
@@ -74,7 +77,10 @@ fn the_least_balance_holds_for_transfers() {
 #[test]
 fn the_least_first_subscription_is_not_avoided_with_dust() {
     let mut world = World::with_fund();
-    let order = world.class_order(CreateClassArgs { min_initial_e6: 1_000 * ONE, ..World::class_args() });
+    let order = world.class_order(CreateClassArgs {
+        rules: ClassRulesArgs { min_initial_e6: 1_000 * ONE, ..ClassRulesArgs::default() },
+        ..World::class_args()
+    });
     world.privileged(&order).unwrap();
     let (friend, small) = (world.holder(1_000 * ONE), world.holder(1_000 * ONE));
     world.subscribe(&friend, 1_000 * ONE).unwrap();

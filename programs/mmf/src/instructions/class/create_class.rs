@@ -5,6 +5,7 @@ use anchor_spl::token_2022::Token2022;
 use mmf_math::PRICE_SCALE;
 use mmf_math::date::month_of;
 
+use super::ClassRulesArgs;
 use crate::authority::Demand;
 use crate::constants::*;
 use crate::error::MmfError;
@@ -34,16 +35,8 @@ pub struct CreateClassArgs {
     pub expense_bps: u16,
     /// No instant dealing.
     pub queue_only: bool,
-    /// Least first subscription, in e6.
-    pub min_initial_e6: u64,
-    /// Least further subscription, in e6.
-    pub min_subsequent_e6: u64,
-    /// Least redemption, in units.
-    pub min_redemption_units: u64,
-    /// Least balance that may remain, in units.
-    pub min_balance_units: u64,
-    /// Most units of the class; 0: no such limit.
-    pub max_class_units: u64,
+    /// Rules.
+    pub rules: ClassRulesArgs,
     /// Name: 1 to 64 bytes.
     pub name: String,
     /// Ticker: 1 to 16 bytes.
@@ -71,7 +64,7 @@ pub struct CreateClass<'info> {
     /// CHECK: the mint, made here at its address.
     #[account(mut, seeds = [MINT_SEED, class.key().as_ref()], bump)]
     pub mint: UncheckedAccount<'info>,
-    /// CHECK: the hook's validation account, made here at its address.
+    /// CHECK: the hook's validation account, made here at its address; a class without a hook has none.
     #[account(mut, seeds = [VALIDATION_SEED, mint.key().as_ref()], bump)]
     pub validation: UncheckedAccount<'info>,
     /// Token-2022.
@@ -98,12 +91,13 @@ pub fn handle_create_class(ctx: Context<CreateClass>, args: CreateClassArgs) -> 
     )?;
     require!(fund.add_class()? == args.class_no, MmfError::AccountMismatch);
 
+    let is_hooked = args.kind != ClassKind::AccumulatingGated;
     let seeds = {
         let mut class = accounts.class.load_init()?;
         fill(&mut class, &args);
         class.fund = fund_key;
         class.mint = accounts.mint.key();
-        class.validation = accounts.validation.key();
+        class.validation = if is_hooked { accounts.validation.key() } else { Pubkey::default() };
         class.bump = ctx.bumps.class;
         class.pauses = fund.pauses;
         class.closed_period = month_of(fund.last_struck_day.saturating_add(1)).saturating_sub(1);
@@ -121,11 +115,14 @@ pub fn handle_create_class(ctx: Context<CreateClass>, args: CreateClassArgs) -> 
             mint_bump: ctx.bumps.mint,
         },
         &ClassText { name: &args.name, symbol: &args.symbol, uri: &args.uri, facts: &facts },
+        is_hooked,
     )?;
     let mint_key = accounts.mint.key();
-    let validation_seeds: &[&[u8]] = &[VALIDATION_SEED, mint_key.as_ref(), &[ctx.bumps.validation]];
-    pda::create(&payer, &accounts.validation, &system, &crate::ID, validation_space()?, validation_seeds)?;
-    write_entries(&mut accounts.validation.try_borrow_mut_data()?, &class_key)?;
+    if is_hooked {
+        let validation_seeds: &[&[u8]] = &[VALIDATION_SEED, mint_key.as_ref(), &[ctx.bumps.validation]];
+        pda::create(&payer, &accounts.validation, &system, &crate::ID, validation_space()?, validation_seeds)?;
+        write_entries(&mut accounts.validation.try_borrow_mut_data()?, &class_key)?;
+    }
 
     emit!(ClassCreated {
         fund: fund_key,
@@ -140,7 +137,8 @@ pub fn handle_create_class(ctx: Context<CreateClass>, args: CreateClassArgs) -> 
 }
 
 fn check(args: &CreateClassArgs) -> Result<()> {
-    require!(args.kind == ClassKind::Distributing, MmfError::ClassKindUnsupported);
+    require!(args.kind != ClassKind::AccumulatingHooked, MmfError::ClassKindUnsupported);
+    args.rules.check(args.kind)?;
     require!(args.expense_bps <= MAX_EXPENSE_BPS, MmfError::ParameterOutOfRange);
     let text_fits = |text: &str, limit: usize| (1..=limit).contains(&text.len());
     require!(
@@ -161,10 +159,6 @@ fn fill(class: &mut ShareClass, args: &CreateClassArgs) {
     class.kind = args.kind as u8;
     class.flags = if args.queue_only { class_flag::QUEUE_ONLY } else { 0 };
     class.expense_bps = args.expense_bps;
-    class.rules.min_initial_e6 = args.min_initial_e6;
-    class.rules.min_subsequent_e6 = args.min_subsequent_e6;
-    class.rules.min_redemption_units = args.min_redemption_units;
-    class.rules.min_balance_units = args.min_balance_units;
-    class.rules.max_class_units = args.max_class_units;
+    args.rules.write(&mut class.rules);
     class.price = PricePoint { price_e12: PRICE_SCALE as u64, exponent: -12, ..bytemuck::Zeroable::zeroed() };
 }

@@ -1,5 +1,9 @@
 //! Share classes.
 
 mod create_class;
+mod rules;
+mod set_class_rules;
 
 pub use create_class::*;
+pub use rules::*;
+pub use set_class_rules::*;

@@ -4,8 +4,7 @@ use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 
-use crate::compliance::{Movement, check_party, check_pause};
-use crate::error::{MmfError, OrMmf};
+use crate::error::MmfError;
 use crate::instructions::bind;
 use crate::state::{Fund, Holding, Investor, ShareClass, class_flag};
 
@@ -47,9 +46,8 @@ pub struct DealInstant<'info> {
 }
 
 impl DealInstant<'_> {
-    /// The accounts belong together and to the holder, the class deals at once, no strike has landed since the caller looked, nothing is
-    /// paused, and the holder may make the movement.
-    pub fn check(&self, expected_strike_no: u32, pause_bit: u8, movement: Movement, now: i64) -> Result<()> {
+    /// The accounts belong together and to the holder, the class deals at once, and no strike has landed since the caller looked.
+    pub fn check(&self, expected_strike_no: u32, now: i64) -> Result<()> {
         let fund = self.fund.load()?;
         let class = self.class.load()?;
         let holding = self.holding.load()?;
@@ -68,7 +66,6 @@ impl DealInstant<'_> {
         fund.check_instant_dealing_open(now)?;
         require!(fund.last_strike_no == expected_strike_no, MmfError::StrikeNumberMoved);
         require!(!class.has_flag(class_flag::QUEUE_ONLY), MmfError::QueueOnly);
-        check_pause(&class, pause_bit).or_mmf()?;
-        check_party(&investor, &holding, movement, now).or_mmf()
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@ use mmf_math::convert::{to_books_up, to_settlement_down};
 
 use super::{DealInstant, seconds_passed};
 use crate::books::add;
-use crate::compliance::Movement;
+use crate::compliance::{Case, Party, decide};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Redeemed;
 use crate::state::{ClassSeeds, FundSeeds, pause};
@@ -26,8 +26,8 @@ pub struct RedeemArgs {
 pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
-    accounts.check(args.expected_strike_no, pause::REDEMPTIONS, Movement::Redeem, now)?;
-    let units = units_to_redeem(accounts, &args)?;
+    accounts.check(args.expected_strike_no, now)?;
+    let units = units_to_redeem(accounts, &args, now)?;
     let cash = book(accounts, &args, units, now)?;
     let (fund_seeds, class_seeds) = (FundSeeds::of(&*accounts.fund.load()?), ClassSeeds::of(&*accounts.class.load()?));
 
@@ -46,18 +46,19 @@ pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Res
     )
 }
 
-/// Units to redeem: free, covered by tokens, and leaving no balance below the class's minimum.
-fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs) -> Result<u64> {
+/// Units to redeem: allowed by the rules, at least the class's minimum, and covered by tokens.
+fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs, now: i64) -> Result<u64> {
     let class = accounts.class.load()?;
     let holding = accounts.holding.load()?;
+    let investor = accounts.investor.load()?;
     let all = args.units == u64::MAX;
     let units = if all { holding.free_units() } else { args.units };
+    let giver = Some(Party { investor: &investor, holding: &holding });
+    let pause_bit = pause::REDEMPTIONS;
+    decide(&Case { class: &class, giver, taker: None, same_investor: false, units, pause_bit, now }).or_mmf()?;
     require!(units > 0, MmfError::AmountTooSmall);
-    require!(units <= holding.free_units(), MmfError::UnitsNotFree);
-    let left = holding.recorded_units.saturating_sub(units);
-    let rules = &class.rules;
-    require!(left == 0 || left >= rules.min_balance_units, MmfError::BelowClassMinimum);
-    require!(left == 0 || units >= rules.min_redemption_units, MmfError::BelowClassMinimum);
+    let is_full_exit = units == holding.recorded_units;
+    require!(is_full_exit || units >= class.rules.min_redemption_units, MmfError::BelowClassMinimum);
 
     let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokensMissing)?;
     require!(!account.frozen, MmfError::TokenAccountFrozen);
@@ -80,6 +81,7 @@ fn book(accounts: &DealInstant<'_>, args: &RedeemArgs, units: u64, now: i64) -> 
     holding.settle(&class)?;
     let old_units = holding.recorded_units;
     holding.remove_units(units)?;
+    holding.trim_lots(now);
     investor.remove_units(class.class_no, units)?;
     class.remove_supply(units)?;
     let seconds = seconds_passed(&fund, now)?;

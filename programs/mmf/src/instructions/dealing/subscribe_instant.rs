@@ -6,7 +6,7 @@ use mmf_math::interim::issue;
 
 use super::{DealInstant, interim_e18, seconds_passed};
 use crate::books::add;
-use crate::compliance::Movement;
+use crate::compliance::{Case, Party, decide};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Subscribed;
 use crate::state::{ClassSeeds, pause};
@@ -27,7 +27,7 @@ pub struct SubscribeArgs {
 pub fn handle_subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
-    accounts.check(args.expected_strike_no, pause::SUBSCRIPTIONS, Movement::Receive, now)?;
+    accounts.check(args.expected_strike_no, now)?;
 
     let arrived = move_cash(
         &CashLeg {
@@ -52,9 +52,12 @@ fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64
     let mut investor = accounts.investor.load_mut()?;
     let cash_e6 = to_books_down(arrived, fund.settlement_decimals).or_mmf()?;
     let issued = issue(cash_e6, interim_e18(&fund, &class, now)?).or_mmf()?;
+    let (taker, units) = (Some(Party { investor: &investor, holding: &holding }), issued.units);
+    let pause_bit = pause::SUBSCRIPTIONS;
+    decide(&Case { class: &class, giver: None, taker, same_investor: false, units, pause_bit, now }).or_mmf()?;
     require!(issued.units >= args.min_units, MmfError::BelowMinimumOut);
     let rules = &class.rules;
-    let held = investor.units[usize::from(class.class_no)];
+    let held = investor.units_of(class.class_no);
     let minimum = if held < rules.min_initial_e6 { rules.min_initial_e6 } else { rules.min_subsequent_e6 };
     require!(cash_e6 >= minimum, MmfError::BelowClassMinimum);
     let limit = rules.max_class_units;
@@ -62,6 +65,7 @@ fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64
     holding.settle(&class)?;
     let old_units = holding.recorded_units;
     holding.add_units(issued.units)?;
+    holding.lock_issue(&class, issued.units, now)?;
     investor.add_units(class.class_no, issued.units)?;
     class.add_supply(issued.units)?;
     require!(limit == 0 || class.recorded_supply_units <= limit, MmfError::SupplyLimit);

@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 
 use crate::books::add;
-use crate::compliance::{Movement, check_party, check_pause};
+use crate::compliance::{Operation, check_party, check_pause};
 use crate::constants::ACCOUNT_VERSION;
 use crate::error::{MmfError, OrMmf};
 use crate::events::DividendPaid;
@@ -122,7 +122,7 @@ fn can_be_minted_to(
 ) -> bool {
     let account_takes_tokens = ShareAccount::read(token_account)
         .is_some_and(|account| account.mint == *mint && account.owner == holding.owner && !account.frozen);
-    account_takes_tokens && check_party(investor, holding, Movement::BePaid, now).is_ok()
+    account_takes_tokens && check_party(investor, holding, Operation::BePaid, now).is_ok()
 }
 
 fn count(period: &mut Period, payment: &Payment) -> Result<()> {

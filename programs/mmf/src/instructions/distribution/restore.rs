@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 
-use crate::compliance::{Movement, check_party};
+use crate::compliance::{Operation, check_party};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Restored;
 use crate::instructions::bind;
@@ -48,7 +48,7 @@ pub fn handle_restore(ctx: Context<Restore>) -> Result<()> {
             (&accounts.investor.key(), &investor),
             accounts.token_account.key,
         )?;
-        check_party(&investor, &holding, Movement::BePaid, now).or_mmf()?;
+        check_party(&investor, &holding, Operation::BePaid, now).or_mmf()?;
         let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokenAccountUnfit)?;
         require!(!account.frozen, MmfError::TokenAccountFrozen);
         require!(account.mint == class.mint && account.owner == holding.owner, MmfError::TokenAccountUnfit);

@@ -3,7 +3,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::compliance::{Movement, check_free_units, check_minimum_balance, check_party, check_pause};
+use crate::compliance::{Case, Party, decide};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Transferred;
 use crate::instructions::bind;
@@ -42,58 +42,40 @@ pub struct Execute<'info> {
 /// Allows or refuses a transfer of `units` and moves them in the register.
 pub fn handle_execute<'info>(ctx: Context<'info, Execute<'info>>, units: u64) -> Result<()> {
     let accounts: &'info Execute<'info> = ctx.accounts;
-    let class_key = accounts.class.key();
     let class = accounts.class.load()?;
     let owners = check_authentic(accounts, &class)?;
-    check_pause(&class, pause::TRANSFERS).or_mmf()?;
-    let now = Clock::get()?.unix_timestamp;
-
     require_keys_neq!(*accounts.source_holding.key, *accounts.destination_holding.key, MmfError::AccountMismatch);
     let source_holding = load::<Holding>(&accounts.source_holding)?;
     let destination_holding = load::<Holding>(&accounts.destination_holding)?;
+    let source_investor = load::<Investor>(&accounts.source_investor)?;
+    let destination_investor = load::<Investor>(&accounts.destination_investor)?;
+    let same_investor = accounts.source_investor.key == accounts.destination_investor.key;
     let mut from = source_holding.load_mut()?;
     let mut to = destination_holding.load_mut()?;
-    require_keys_eq!(from.owner, owners.source, MmfError::AccountMismatch);
-    require_keys_eq!(to.owner, owners.destination, MmfError::AccountMismatch);
+    let mut giver = source_investor.load_mut()?;
+    let mut taker = if same_investor { None } else { Some(destination_investor.load_mut()?) };
 
-    let source_investor = load::<Investor>(&accounts.source_investor)?;
-    let same_investor = accounts.source_investor.key == accounts.destination_investor.key;
-    {
-        let mut giver = source_investor.load_mut()?;
-        bind::holding_of(&from, (&class_key, &class), (accounts.source_investor.key, &giver), accounts.source.key)?;
-        check_party(&giver, &from, Movement::Send, now).or_mmf()?;
-        if same_investor {
-            bind::holding_of(
-                &to,
-                (&class_key, &class),
-                (accounts.source_investor.key, &giver),
-                accounts.destination.key,
-            )?;
-            check_party(&giver, &to, Movement::Receive, now).or_mmf()?;
-        } else {
-            giver.remove_units(class.class_no, units)?;
-            check_minimum_balance(&class, &giver).or_mmf()?;
-        }
-    }
-    if !same_investor {
-        let destination_investor = load::<Investor>(&accounts.destination_investor)?;
-        let mut taker = destination_investor.load_mut()?;
-        bind::holding_of(
-            &to,
-            (&class_key, &class),
-            (accounts.destination_investor.key, &taker),
-            accounts.destination.key,
-        )?;
-        check_party(&taker, &to, Movement::Receive, now).or_mmf()?;
-        taker.add_units(class.class_no, units)?;
-        check_minimum_balance(&class, &taker).or_mmf()?;
-    }
-    check_free_units(&from, units).or_mmf()?;
+    check_side(accounts, &class, (&from, &giver), &owners.source, Place::Source)?;
+    check_side(accounts, &class, (&to, taker.as_deref().unwrap_or(&giver)), &owners.destination, Place::Destination)?;
+    decide(&Case {
+        class: &class,
+        giver: Some(Party { investor: &giver, holding: &from }),
+        taker: Some(Party { investor: taker.as_deref().unwrap_or(&giver), holding: &to }),
+        same_investor,
+        units,
+        pause_bit: pause::TRANSFERS,
+        now: Clock::get()?.unix_timestamp,
+    })
+    .or_mmf()?;
 
     from.settle(&class)?;
     to.settle(&class)?;
     from.remove_units(units)?;
     to.add_units(units)?;
+    if let Some(taker) = &mut taker {
+        giver.remove_units(class.class_no, units)?;
+        taker.add_units(class.class_no, units)?;
+    }
 
     emit!(Transferred {
         source: *accounts.source_holding.key,
@@ -106,6 +88,29 @@ pub fn handle_execute<'info>(ctx: Context<'info, Execute<'info>>, units: u64) ->
         index: class.index.get(),
     });
     Ok(())
+}
+
+/// One of the two sides among the accounts.
+#[derive(Clone, Copy)]
+enum Place {
+    Source,
+    Destination,
+}
+
+/// A side's records belong together, to the class and to its token account.
+fn check_side(
+    accounts: &Execute<'_>,
+    class: &ShareClass,
+    (holding, investor): (&Holding, &Investor),
+    owner: &Pubkey,
+    place: Place,
+) -> Result<()> {
+    let (token_account, investor_key) = match place {
+        Place::Source => (accounts.source.key, accounts.source_investor.key),
+        Place::Destination => (accounts.destination.key, accounts.destination_investor.key),
+    };
+    require_keys_eq!(holding.owner, *owner, MmfError::AccountMismatch);
+    bind::holding_of(holding, (&accounts.class.key(), class), (investor_key, investor), token_account)
 }
 
 /// Owners of the two token accounts.

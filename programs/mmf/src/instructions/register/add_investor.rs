@@ -2,26 +2,19 @@
 
 use anchor_lang::prelude::*;
 
+use super::InvestorProfile;
 use crate::authority::Demand;
 use crate::constants::{ACCOUNT_VERSION, INVESTOR_SEED};
-use crate::error::MmfError;
 use crate::events::InvestorAdded;
-use crate::state::{Action, Fund, Investor, InvestorStatus, Role, investor_flag};
-
-/// Highest number of [`Investor::kind`].
-const LAST_KIND: u8 = 5;
+use crate::state::{Action, Fund, Investor, InvestorStatus, Role};
 
 /// Arguments of `add_investor`.
-#[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct AddInvestorArgs {
     /// Random, or a salted hash; never personal data.
     pub investor_id: [u8; 32],
-    /// ISO 3166 numeric code, below 1,024.
-    pub jurisdiction: u16,
-    /// US person.
-    pub us_person: bool,
-    /// 0 person, 1 entity, 2 protocol vault, 3 liquidator, 4 nominee, 5 distributor.
-    pub kind: u8,
+    /// What is recorded of it.
+    pub profile: InvestorProfile,
     /// SHA-256 of the file that was opened.
     pub document_hash: [u8; 32],
 }
@@ -55,10 +48,10 @@ pub fn handle_add_investor(ctx: Context<AddInvestor>, args: AddInvestorArgs) -> 
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::TransferAgent], loosens: false }.require(
         &mut accounts.action,
         ctx.remaining_accounts,
-        &crate::instruction::AddInvestor { args: args.clone() },
+        &crate::instruction::AddInvestor { args },
         &[fund_key, investor_key],
     )?;
-    require!(args.kind <= LAST_KIND && args.jurisdiction < 1024, MmfError::ParameterOutOfRange);
+    args.profile.check()?;
 
     let mut investor = accounts.investor.load_init()?;
     investor.version = ACCOUNT_VERSION;
@@ -66,9 +59,7 @@ pub fn handle_add_investor(ctx: Context<AddInvestor>, args: AddInvestorArgs) -> 
     investor.fund = fund_key;
     investor.investor_id = args.investor_id;
     investor.status = InvestorStatus::Pending as u8;
-    investor.kind = args.kind;
-    investor.jurisdiction = args.jurisdiction;
-    investor.flags = if args.us_person { investor_flag::US_PERSON } else { 0 };
+    args.profile.write(&mut investor);
     investor.document_hash = args.document_hash;
     investor.generation = generation(&Clock::get()?);
 

@@ -2,10 +2,10 @@
 
 use anchor_lang::prelude::*;
 
-use crate::authority::Demand;
+use super::ChangeInvestor;
 use crate::error::MmfError;
 use crate::events::InvestorApproved;
-use crate::state::{Action, Attribute, AttributeKind, Fund, Investor, InvestorStatus, Role};
+use crate::state::{Attribute, AttributeKind, InvestorStatus, Role};
 
 /// A verified attribute.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub struct AttributeArgs {
     pub evidence_hash: [u8; 32],
 }
 
-/// Arguments of `approve_investor`.
+/// Arguments of `approve_investor`. An attribute that is not named stays as it is.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
 pub struct ApproveInvestorArgs {
     /// The attributes to write; KYC must be valid afterwards.
@@ -27,36 +27,14 @@ pub struct ApproveInvestorArgs {
     pub document_hash: [u8; 32],
 }
 
-/// Accounts of `approve_investor`; then the signers of compliance.
-#[derive(Accounts)]
-pub struct ApproveInvestor<'info> {
-    /// The fund.
-    pub fund: AccountLoader<'info, Fund>,
-    /// The investor.
-    #[account(mut)]
-    pub investor: AccountLoader<'info, Investor>,
-    /// Approved action, in place of signers.
-    #[account(mut)]
-    pub action: Option<Box<Account<'info, Action>>>,
-}
-
 /// Approves the investor. A blocked or sanctioned one is not approved here: release comes first.
-pub fn handle_approve_investor(ctx: Context<ApproveInvestor>, args: ApproveInvestorArgs) -> Result<()> {
+pub fn handle_approve_investor(ctx: Context<ChangeInvestor>, args: ApproveInvestorArgs) -> Result<()> {
     let accounts = ctx.accounts;
-    let (fund_key, investor_key) = (accounts.fund.key(), accounts.investor.key());
-    let fund = accounts.fund.load()?;
-    fund.check_version()?;
+    let order = crate::instruction::ApproveInvestor { args: args.clone() };
+    accounts.authorise(&[Role::Compliance], ctx.remaining_accounts, &order)?;
     let mut investor = accounts.investor.load_mut()?;
-    investor.check_version()?;
-    require_keys_eq!(investor.fund, fund_key, MmfError::AccountMismatch);
-    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Compliance], loosens: false }.require(
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        &crate::instruction::ApproveInvestor { args: args.clone() },
-        &[fund_key, investor_key],
-    )?;
-    require!(investor.status != InvestorStatus::Sanctioned as u8, MmfError::DeniedSanctioned);
-    require!(investor.status != InvestorStatus::Blocked as u8, MmfError::DeniedBlocked);
+    require!(!investor.has_status(InvestorStatus::Sanctioned), MmfError::DeniedSanctioned);
+    require!(!investor.has_status(InvestorStatus::Blocked), MmfError::DeniedBlocked);
 
     for attribute in &args.attributes {
         require!(attribute.expires_at >= 0, MmfError::AttributesInvalid);
@@ -66,10 +44,11 @@ pub fn handle_approve_investor(ctx: Context<ApproveInvestor>, args: ApproveInves
     require!(investor.holds(AttributeKind::Kyc, Clock::get()?.unix_timestamp), MmfError::AttributesInvalid);
     let old_status = investor.status;
     investor.status = InvestorStatus::Approved as u8;
+    investor.restricted_at = 0;
     investor.document_hash = args.document_hash;
 
     emit!(InvestorApproved {
-        investor: investor_key,
+        investor: accounts.investor.key(),
         seq: investor.next_seq()?,
         old_status,
         new_status: investor.status,

@@ -63,7 +63,8 @@ pub fn handle_link_wallet(ctx: Context<LinkWallet>, args: LinkWalletArgs) -> Res
         investor: investor_key,
         investor_generation: investor.generation,
         linked_at: Clock::get()?.unix_timestamp,
-        reserved: [0; 64],
+        holdings: 0,
+        reserved: [0; 62],
     });
     investor.wallets = investor.wallets.checked_add(1).ok_or(MmfError::Overflow)?;
 

@@ -4,14 +4,16 @@ use anchor_lang::prelude::*;
 use anchor_spl::associated_token::get_associated_token_address_with_program_id;
 use anchor_spl::token_2022::Token2022;
 
-use crate::compliance::{Movement, check_standing};
+use super::counting;
+use crate::compliance::{Operation, check_eligible, check_standing};
 use crate::constants::{ACCOUNT_VERSION, HOLDING_SEED, MAX_HOLDINGS_PER_INVESTOR};
 use crate::error::{MmfError, OrMmf};
 use crate::events::HoldingOpened;
 use crate::instructions::bind;
+use crate::instructions::gate::*;
 use crate::pda;
-use crate::state::{ClassSeeds, Fund, Holding, Investor, ShareClass, Wallet};
-use crate::token::{ShareAccount, ShareAuthority};
+use crate::state::{Fund, Holding, Investor, ShareClass, Wallet};
+use crate::token::{Gatekeeper, ShareAccount};
 
 /// Accounts of `open_holding`; then, for a token account that is not the wallet's associated one, its owner as signer.
 #[derive(Accounts)]
@@ -22,10 +24,12 @@ pub struct OpenHolding<'info> {
     /// The fund.
     pub fund: AccountLoader<'info, Fund>,
     /// The class.
+    #[account(mut)]
     pub class: AccountLoader<'info, ShareClass>,
     /// CHECK: the class's mint, compared with its record.
     pub mint: UncheckedAccount<'info>,
     /// The wallet that owns the token account.
+    #[account(mut)]
     pub wallet: Account<'info, Wallet>,
     /// The wallet's investor.
     #[account(mut)]
@@ -40,30 +44,67 @@ pub struct OpenHolding<'info> {
     pub share_token_program: Program<'info, Token2022>,
     /// The system program.
     pub system_program: Program<'info, System>,
+    /// Where Token ACL is the class's gate.
+    pub gate: GateAccounts<'info>,
 }
 
 /// Opens the holding and thaws the token account. Accrual, lots and flags of an earlier opening stay.
 pub fn handle_open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Result<()> {
-    let accounts: &'info OpenHolding<'info> = ctx.accounts;
+    let accounts: &'info mut OpenHolding<'info> = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
     let fund_key = accounts.fund.key();
     accounts.fund.load()?.check_version()?;
-    let class = accounts.class.load()?;
-    bind::class_of_fund(&class, &fund_key, accounts.mint.key)?;
     let account = check_token_account(accounts, ctx.remaining_accounts)?;
-    let mut investor = accounts.investor.load_mut()?;
-    check_wallet(accounts, &investor, &account)?;
     let is_new = accounts.holding.data_is_empty();
-    let movement = if is_new { Movement::Receive } else { Movement::BePaid };
-    check_standing(&investor, movement, now).or_mmf()?;
-    if !is_new && !account.frozen {
-        return Ok(());
+    {
+        let mut class = accounts.class.load_mut()?;
+        let mut investor = accounts.investor.load_mut()?;
+        bind::class_of_fund(&class, &fund_key, accounts.mint.key)?;
+        check_wallet(accounts, &investor, &account)?;
+        check_admission(&class, &investor, is_new, now).or_mmf()?;
+        if !is_new && !account.frozen {
+            return Ok(());
+        }
+        if is_new {
+            require!(investor.holdings < MAX_HOLDINGS_PER_INVESTOR, MmfError::TooManyHoldings);
+            counting::count_in(&mut class, &mut investor, now)?;
+        }
     }
     if is_new {
-        require!(investor.holdings < MAX_HOLDINGS_PER_INVESTOR, MmfError::TooManyHoldings);
-        investor.holdings = investor.holdings.checked_add(1).ok_or(MmfError::Overflow)?;
-        create(accounts, &class, &investor, &account, ctx.bumps.holding, now)?;
+        accounts.wallet.holdings = accounts.wallet.holdings.checked_add(1).ok_or(MmfError::Overflow)?;
     }
+    let accounts: &'info OpenHolding<'info> = accounts;
+    if is_new {
+        create(accounts, &account, ctx.bumps.holding, now)?;
+    }
+    let frozen_by_order = note_opening(accounts, &account, is_new)?;
+    if account.frozen && !frozen_by_order {
+        let gatekeeper =
+            Gatekeeper::new(&*accounts.class.load()?, &accounts.mint, accounts.class.as_ref(), &accounts.gate)?;
+        gatekeeper.thaw(&accounts.token_account)?;
+    }
+    Ok(())
+}
+
+/// A new holding needs an investor to whom the class is open. An old one is taken up again by whoever may be thawed; without a hook only
+/// the token account's freeze keeps anybody out, so there the class must still be open to the investor.
+fn check_admission(
+    class: &ShareClass,
+    investor: &Investor,
+    is_new: bool,
+    now: i64,
+) -> std::result::Result<(), crate::compliance::Denial> {
+    if is_new || !class.is_hooked() {
+        check_eligible(class, investor, now)
+    } else {
+        check_standing(investor, Operation::BeThawed, now)
+    }
+}
+
+/// Checks the holding against its accounts and tells; returns whether an order keeps it frozen.
+fn note_opening<'info>(accounts: &'info OpenHolding<'info>, account: &ShareAccount, is_new: bool) -> Result<bool> {
+    let class = accounts.class.load()?;
+    let investor = accounts.investor.load()?;
     let loader = AccountLoader::<Holding>::try_from(&accounts.holding)?;
     let mut holding = loader.load_mut()?;
     let (class_key, investor_key) = (accounts.class.key(), accounts.investor.key());
@@ -72,7 +113,6 @@ pub fn handle_open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Re
     if !is_new {
         holding.generation = holding.generation.checked_add(1).ok_or(MmfError::Overflow)?;
     }
-
     emit!(HoldingOpened {
         holding: accounts.holding.key(),
         seq: holding.next_seq()?,
@@ -81,13 +121,7 @@ pub fn handle_open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Re
         token_account: accounts.token_account.key(),
         generation: holding.generation,
     });
-    let frozen_by_order = holding.is_frozen();
-    let seeds = ClassSeeds::of(&class);
-    drop((class, holding, investor));
-    if account.frozen && !frozen_by_order {
-        ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds }.thaw(&accounts.token_account)?;
-    }
-    Ok(())
+    Ok(holding.is_frozen())
 }
 
 fn check_token_account(accounts: &OpenHolding<'_>, others: &[AccountInfo<'_>]) -> Result<ShareAccount> {
@@ -120,14 +154,8 @@ fn check_wallet(accounts: &OpenHolding<'_>, investor: &Investor, account: &Share
     Ok(())
 }
 
-fn create<'info>(
-    accounts: &'info OpenHolding<'info>,
-    class: &ShareClass,
-    investor: &Investor,
-    account: &ShareAccount,
-    bump: u8,
-    now: i64,
-) -> Result<()> {
+fn create<'info>(accounts: &'info OpenHolding<'info>, account: &ShareAccount, bump: u8, now: i64) -> Result<()> {
+    let (class, investor) = (accounts.class.load()?, accounts.investor.load()?);
     let token_account = accounts.token_account.key();
     let seeds: &[&[u8]] = &[HOLDING_SEED, token_account.as_ref(), &[bump]];
     let (payer, system) = (accounts.payer.to_account_info(), accounts.system_program.to_account_info());

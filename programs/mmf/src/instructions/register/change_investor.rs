@@ -1,0 +1,50 @@
+//! The accounts of everything that changes an investor's record, and its authority.
+
+use anchor_lang::InstructionData;
+use anchor_lang::prelude::*;
+
+use crate::authority::Demand;
+use crate::error::MmfError;
+use crate::state::{Action, Fund, Investor, Role};
+
+/// Accounts of `approve_investor`, `update_investor`, `restrict_investor` and `release_investor`; then the signers.
+#[derive(Accounts)]
+pub struct ChangeInvestor<'info> {
+    /// The fund.
+    pub fund: AccountLoader<'info, Fund>,
+    /// The investor.
+    #[account(mut)]
+    pub investor: AccountLoader<'info, Investor>,
+    /// Approved action, in place of signers.
+    #[account(mut)]
+    pub action: Option<Box<Account<'info, Action>>>,
+}
+
+impl ChangeInvestor<'_> {
+    /// The investor is the fund's, and the councils agree.
+    ///
+    /// # Errors
+    /// [`MmfError::AccountMismatch`]; those of [`Demand::require`].
+    pub fn authorise(
+        &mut self,
+        roles: &[Role],
+        signers: &[AccountInfo<'_>],
+        instruction: &impl InstructionData,
+    ) -> Result<()> {
+        let (fund_key, investor_key) = (self.fund.key(), self.investor.key());
+        let fund = self.fund.load()?;
+        {
+            let investor = self.investor.load()?;
+            investor.check_version()?;
+            require_keys_eq!(investor.fund, fund_key, MmfError::AccountMismatch);
+        }
+        let targets = [fund_key, investor_key];
+        Demand { fund_key: &fund_key, fund: &fund, roles, loosens: false }.require(
+            &mut self.action,
+            signers,
+            instruction,
+            &targets,
+        )?;
+        Ok(())
+    }
+}
