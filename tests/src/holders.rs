@@ -1,7 +1,7 @@
 //! Investors, wallets, and what holders do.
 
-use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, AttributeArgs, InvestorProfile, RedeemArgs, SubscribeArgs};
-use mmf::state::{AttributeKind, InvestorKind, Role};
+use mmf::instructions::{ApproveInvestorArgs, AttributeArgs, RedeemArgs, SubscribeArgs};
+use mmf::state::{AttributeKind, Role, class_flag};
 use mmf_client::ix::{DealingParties, PayTarget};
 use solana_sdk::account::Account;
 use solana_sdk::instruction::Instruction;
@@ -14,6 +14,7 @@ use spl_transfer_hook_interface::offchain::add_extra_account_metas_for_execute;
 use crate::asserts::Outcome;
 use crate::calendar::at;
 use crate::councils::signed_by;
+use crate::rules::onshore;
 use crate::world::World;
 
 /// A holder: a wallet of an investor, with its accounts.
@@ -45,16 +46,7 @@ impl Holder {
 impl World {
     /// A registered investor, pending.
     pub fn pending_investor(&mut self) -> Pubkey {
-        let args = AddInvestorArgs {
-            investor_id: self.keys.next_key().pubkey().to_bytes(),
-            profile: InvestorProfile::plain(InvestorKind::Entity, 840, true),
-            document_hash: [0; 32],
-        };
-        let investor = self.addresses.investor(&self.fund, &args.investor_id);
-        let authority = signed_by(&self.councils.enough(&[Role::TransferAgent]));
-        let order = self.addresses.add_investor(&self.payer.pubkey(), &self.fund, &authority, args);
-        self.privileged(&order).expect("an investor");
-        investor
+        self.pending_investor_of(onshore())
     }
 
     /// KYC valid until that moment, in Unix seconds.
@@ -80,8 +72,7 @@ impl World {
     /// Links a new wallet to an investor and opens its holding.
     pub fn wallet_of(&mut self, investor: &Pubkey) -> Holder {
         let holder = self.unopened_wallet_of(investor);
-        let orders = self.addresses.onboard(&self.payer.pubkey(), &self.fund, &self.class, investor, &holder.key());
-        self.send(&orders, &[]).expect("a holding");
+        self.open(&holder).expect("a holding");
         holder
     }
 
@@ -107,7 +98,13 @@ impl World {
 
     /// The parties of a dealing instruction.
     pub fn parties(&self, holder: &Holder) -> DealingParties {
-        DealingParties { owner: holder.key(), investor: holder.investor, fund: self.fund, class: self.class }
+        DealingParties {
+            owner: holder.key(),
+            investor: holder.investor,
+            fund: self.fund,
+            class: self.class,
+            token_acl: self.class().has_flag(class_flag::TOKEN_ACL),
+        }
     }
 
     /// The order that subscribes for so much cash.

@@ -7,11 +7,14 @@ pub mod calendar;
 pub mod cash;
 pub mod compute;
 pub mod councils;
+pub mod events;
 pub mod fee_mint;
 pub mod foreign;
 pub mod holders;
 pub mod keys;
 pub mod nav;
+pub mod officer;
+pub mod rules;
 pub mod world;
 
 pub use asserts::{expect_error, expect_refusal};

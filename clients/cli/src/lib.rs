@@ -10,6 +10,7 @@ pub mod context;
 pub mod dates;
 pub mod error;
 pub mod explain;
+pub mod jurisdiction;
 pub mod output;
 pub mod signer;
 pub mod tx;

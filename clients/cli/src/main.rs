@@ -16,7 +16,10 @@ fn main() -> ExitCode {
     let command = cli.command.name();
     let (format, verbose) = (cli.globals.output, cli.globals.verbose);
     match mmf_cli::run(cli) {
-        Ok(output) => print(&output.render(command, format)),
+        Ok(output) => {
+            print(&output.render(command, format));
+            ExitCode::from(output.exit_code())
+        }
         Err(error) => {
             report(&error, format.is_json(), verbose);
             ExitCode::from(error.kind.exit_code())
@@ -25,11 +28,10 @@ fn main() -> ExitCode {
 }
 
 /// Writes to standard output. A reader that went away is no failure of the command.
-fn print(text: &str) -> ExitCode {
+fn print(text: &str) {
     if !text.is_empty() {
         let _ = writeln!(std::io::stdout(), "{text}");
     }
-    ExitCode::SUCCESS
 }
 
 fn report(error: &CliError, json: bool, verbose: bool) {

@@ -1,9 +1,9 @@
 //! What instant dealing would give now, by the program's own arithmetic.
 
-use mmf::instructions::interim_e18;
+use mmf::instructions::{issue_units, value_e6};
 use mmf::state::{Fund, ShareClass};
 use mmf_math::convert::{to_books_down, to_settlement_down};
-use mmf_math::interim::{Issue, issue};
+use mmf_math::interim::Issue;
 
 use crate::error::{Error, Result};
 
@@ -14,16 +14,16 @@ use crate::error::{Error, Result};
 /// When the amount is too small or too large.
 pub fn subscription(fund: &Fund, class: &ShareClass, cash_settlement_units: u64, now: i64) -> Result<Issue> {
     let cash_e6 = to_books_down(cash_settlement_units, fund.settlement_decimals).map_err(arithmetic)?;
-    let interim = interim_e18(fund, class, now).map_err(|error| Error::Arithmetic(error.to_string()))?;
-    issue(cash_e6, interim).map_err(arithmetic)
+    issue_units(fund, class, cash_e6, now).map_err(|error| Error::Arithmetic(error.to_string()))
 }
 
-/// Cash for a redemption of `units` of a distributing class, in units of the settlement mint, rounded down.
+/// Cash for a redemption of `units` at the Unix time `now`, in units of the settlement mint, rounded down.
 ///
 /// # Errors
 /// When the amount is too large.
-pub fn redemption(fund: &Fund, units: u64) -> Result<u64> {
-    to_settlement_down(units, fund.settlement_decimals).map_err(arithmetic)
+pub fn redemption(fund: &Fund, class: &ShareClass, units: u64, now: i64) -> Result<u64> {
+    let value_e6 = value_e6(fund, class, units, now).map_err(|error| Error::Arithmetic(error.to_string()))?;
+    to_settlement_down(value_e6, fund.settlement_decimals).map_err(arithmetic)
 }
 
 fn arithmetic(error: mmf_math::MathError) -> Error {

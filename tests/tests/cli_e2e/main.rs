@@ -8,3 +8,4 @@ mod month;
 mod network;
 mod refusals;
 mod support;
+mod wallet;

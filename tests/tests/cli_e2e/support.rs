@@ -122,15 +122,20 @@ impl Net {
 
     /// A new key with SOL and, if asked, USDC.
     pub fn key(&self, name: &str, usdc: &str) -> Key {
-        let (keypair, path) = (Keypair::new(), self.dir.path().join(format!("{name}.json")));
-        write_keypair_file(&keypair, &path).unwrap();
-        let address = keypair.pubkey().to_string();
-        let mut args = vec!["localnet", "faucet", &address, "--sol", "10", "--dir", "."];
+        let key = self.empty_key(name);
+        let mut args = vec!["localnet", "faucet", &key.address, "--sol", "10", "--dir", "."];
         if usdc != "0" {
             args.extend(["--usdc", usdc]);
         }
         self.mmf(&args).result();
-        Key { path: path.display().to_string(), address }
+        key
+    }
+
+    /// A new key that owns nothing.
+    pub fn empty_key(&self, name: &str) -> Key {
+        let (keypair, path) = (Keypair::new(), self.dir.path().join(format!("{name}.json")));
+        write_keypair_file(&keypair, &path).unwrap();
+        Key { path: path.display().to_string(), address: keypair.pubkey().to_string() }
     }
 
     /// Moves the clock.
@@ -235,12 +240,17 @@ impl Fund {
     /// A wallet of an approved investor, with cash and an open holding.
     pub fn holder(&self, name: &str, usdc: &str) -> Key {
         let key = self.net.key(name, usdc);
+        self.onboard(&key);
+        key
+    }
+
+    /// Makes a key the wallet of an approved investor, with an open holding.
+    pub fn onboard(&self, key: &Key) {
         let added = self.admin(&["investor", "add"]).result();
         let id = added["investorId"].as_str().unwrap();
         self.admin(&["investor", "approve", id, "--kyc-until", "2026-12-31"]).result();
         let linked = self.admin(&["wallet", "link", id, &key.address]).result();
         assert_eq!(linked["holdings"].as_array().unwrap().len(), 1);
-        key
     }
 
     /// Posts a quote of the NAV source.

@@ -1,6 +1,7 @@
 //! Accounts as this layout has them, committed as bytes with their decoded fields: whatever comes later must still read them.
 //!
-//! `MMF_WRITE_FIXTURES=1` writes the files of `tests/fixtures/v1` anew. That is right only while the layout is not in use.
+//! `MMF_WRITE_FIXTURES=fields` writes the decoded fields of the committed bytes anew: right when a field came out of reserved bytes.
+//! `MMF_WRITE_FIXTURES=1` makes the bytes anew as well: right only while the layout is not in use.
 
 mod script;
 mod text;
@@ -10,7 +11,6 @@ use std::sync::Once;
 
 use anchor_lang::{AccountDeserialize, Discriminator};
 use mmf::state::{Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet};
-use mmf_tests::World;
 use mmf_tests::calendar::{at, day};
 use serde_json::{Map, Value, json};
 use solana_sdk::pubkey::Pubkey;
@@ -91,23 +91,30 @@ fn validation(data: &[u8]) -> Map<String, Value> {
 
 fn write_if_asked() {
     static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        if std::env::var("MMF_WRITE_FIXTURES").is_ok_and(|value| value == "1") {
+    ONCE.call_once(|| match std::env::var("MMF_WRITE_FIXTURES").as_deref() {
+        Ok("1") => {
             let (world, accounts) = script::run();
             std::fs::create_dir_all(path("x", "bin").parent().unwrap()).unwrap();
             for (name, address) in accounts {
-                write(&world, name, &address);
+                let data = world.data(&address);
+                write_fields(name, &address.to_string(), &data);
+                std::fs::write(path(name, "bin"), data).unwrap();
             }
         }
+        Ok("fields") => SIZES.iter().for_each(|(name, _)| write_fields_again(name)),
+        _ => {}
     });
 }
 
-fn write(world: &World, name: &str, address: &Pubkey) {
-    let data = world.data(address);
-    let fields = decode(name, &data);
-    let record = json!({ "address": address.to_string(), "size": data.len(), "fields": fields });
+fn write_fields_again(name: &str) {
+    let old: Value = serde_json::from_slice(&std::fs::read(path(name, "json")).unwrap()).unwrap();
+    let address = old["address"].as_str().unwrap();
+    write_fields(name, address, &std::fs::read(path(name, "bin")).unwrap());
+}
+
+fn write_fields(name: &str, address: &str, data: &[u8]) {
+    let record = json!({ "address": address, "size": data.len(), "fields": decode(name, data) });
     std::fs::write(path(name, "json"), serde_json::to_string_pretty(&record).unwrap() + "\n").unwrap();
-    std::fs::write(path(name, "bin"), data).unwrap();
 }
 
 #[test]
@@ -183,4 +190,17 @@ fn the_accounts_tell_of_the_month_that_the_fund_had() {
     let (fund, action) = (zero_copy::<Fund>(&bytes("fund")), borsh::<Action>(&bytes("action")));
     assert!(class.late_unit_seconds.get() > 0 && fund.last_daily_rate_e18 > 0);
     assert_eq!((action.proposed_at, action.seq), (at(2, 3, 12, 0), 2), "proposed and approved");
+}
+
+#[test]
+fn fields_that_came_out_of_reserved_bytes_read_as_zero_in_older_accounts() {
+    let investor: Investor = zero_copy(&bytes("investor"));
+    let wallet: Wallet = borsh(&bytes("wallet"));
+    let rules = zero_copy::<ShareClass>(&bytes("share_class")).rules;
+
+    assert_eq!((investor.reason, investor.restricted_at), (0, 0));
+    assert_eq!((investor.locked_until, investor.flow_back_until), (0, 0));
+    assert_eq!((investor.counted, investor.class_holdings), ([0; 3], [0; 16]));
+    assert_eq!(wallet.holdings, 0);
+    assert_eq!(rules.us_required_attributes, 0);
 }

@@ -4,6 +4,7 @@ mod build;
 mod demo;
 mod idl;
 mod lint;
+mod node;
 mod programs;
 mod reproducible;
 mod setup;
@@ -75,7 +76,10 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     let workspace = Workspace::find()?;
     match command {
-        Command::Setup => setup::run(),
+        Command::Setup => {
+            setup::run()?;
+            node::run(&workspace)
+        }
         Command::Build { verify_reproducible } => {
             setup::run()?;
             build::run(&workspace)?;

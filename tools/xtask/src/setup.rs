@@ -16,7 +16,7 @@ const PROGRAMS: [(&str, &str); 5] = [
     ("patch", "patch"),
 ];
 
-/// Installs what is missing when this is Debian and we are root; otherwise says what to run.
+/// Sees that everything is there to build with.
 pub fn run() -> Result<()> {
     // The compiler names the LLVM version that the other packages must have, so it may take a second round.
     for _ in 0..2 {
@@ -47,7 +47,8 @@ fn missing() -> Result<Vec<String>> {
     Ok(packages)
 }
 
-fn install(packages: &[String]) -> Result<()> {
+/// Installs Debian's packages when this is Debian and we are root; otherwise says what to run.
+pub fn install(packages: &[String]) -> Result<()> {
     let command = format!("apt-get install --yes --no-install-recommends {}", packages.join(" "));
     if !on_path("apt-get") {
         bail!("missing: {}. On Debian: {command}", packages.join(", "));

@@ -2,7 +2,7 @@
 
 use crate::step::{self, on_path};
 use crate::workspace::Workspace;
-use crate::{build, idl, lint, setup};
+use crate::{build, idl, lint, node, setup};
 use anyhow::Result;
 use std::time::Instant;
 
@@ -10,6 +10,7 @@ use std::time::Instant;
 pub fn run(workspace: &Workspace, runner: &[String]) -> Result<()> {
     let start = Instant::now();
     step::timed("setup", setup::run)?;
+    step::timed("setup of npm packages", || node::run(workspace))?;
     step::timed("build", || build::run(workspace))?;
     idl::check(workspace)?;
     lint::run(workspace)?;

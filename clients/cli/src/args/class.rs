@@ -1,18 +1,20 @@
 //! `mmf class …`
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use mmf::state::ClassKind;
 
 use super::parse;
+use super::rules::RuleOptions;
 
 /// Verbs of a share class.
 #[derive(Debug, Subcommand)]
 pub enum ClassCommand {
-    /// Create a distributing share class: $1.00 a share, income paid monthly as new shares
+    /// Create a share class
     #[command(
         after_help = "Example: mmf class create --name 'Demo Government Fund I' --symbol DGFI --uri https://fund.example/dgfi.json \\\n  \
                       --expense-bps 20 --isin US0000000000 --fact prospectus=https://fund.example/prospectus.pdf"
     )]
-    Create(ClassCreate),
+    Create(Box<ClassCreate>),
     /// Show a share class: price, accrual, books and rules
     #[command(after_help = "Example: mmf class show --class 0")]
     Show {
@@ -20,11 +22,53 @@ pub enum ClassCommand {
         #[arg(long, default_value_t = 0)]
         class: u8,
     },
+    /// Show or change the rules of a share class
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Hand the freeze authority of a class without a hook to Token ACL; this cannot be undone
+    #[command(after_help = "Example: mmf class adopt-token-acl --class 1")]
+    AdoptTokenAcl {
+        /// Number of the share class
+        #[arg(long)]
+        class: u8,
+    },
+}
+
+/// Verbs of rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Show the rules, in figures and in words
+    #[command(after_help = "Example: mmf class rules show --class 0")]
+    Show {
+        /// Number of the share class
+        #[arg(long, default_value_t = 0)]
+        class: u8,
+    },
+    /// Change rules; what is not named stays
+    #[command(
+        after_help = "Example: mmf class rules set --class 0 --max-investor 5,000,000 --refuse KP,IR --require accredited\n         \
+                      mmf class rules set --class 0 --max-investor 0 --open --require none"
+    )]
+    Set(Box<RulesSet>),
+}
+
+/// Changed rules.
+#[derive(Debug, Args)]
+pub struct RulesSet {
+    /// Number of the share class
+    #[arg(long, default_value_t = 0)]
+    pub class: u8,
+    /// What changes.
+    #[command(flatten)]
+    pub rules: RuleOptions,
 }
 
 /// What a share class is created with.
 #[derive(Debug, Args)]
 pub struct ClassCreate {
+    /// Kind of class
+    #[arg(long, value_enum, default_value_t = ClassKindName::Distributing)]
+    pub kind: ClassKindName,
     /// Name, as wallets show it
     #[arg(long)]
     pub name: String,
@@ -43,10 +87,42 @@ pub struct ClassCreate {
     /// A further fact that is stored with the mint (repeatable)
     #[arg(long, value_name = "KEY=VALUE", value_parser = parse::key_value)]
     pub fact: Vec<(String, String)>,
-    /// Least first subscription
-    #[arg(long, value_name = "AMOUNT", value_parser = parse::not_negative)]
-    pub min_initial: Option<u64>,
     /// No instant dealing: subscriptions and redemptions wait for their strike
     #[arg(long)]
     pub queue_only: bool,
+    /// Its rules.
+    #[command(flatten)]
+    pub rules: RuleOptions,
+}
+
+/// Kind of share class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ClassKindName {
+    /// $1.00 a share, income paid monthly as new shares; every transfer passes the fund's hook
+    Distributing,
+    /// The price rises; no hook: who may not hold is frozen
+    Gated,
+}
+
+impl From<ClassKindName> for ClassKind {
+    fn from(name: ClassKindName) -> Self {
+        match name {
+            ClassKindName::Distributing => Self::Distributing,
+            ClassKindName::Gated => Self::AccumulatingGated,
+        }
+    }
+}
+
+impl ClassCommand {
+    /// The command's name in results.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Create(_) => "class create",
+            Self::Show { .. } => "class show",
+            Self::Rules(RulesCommand::Show { .. }) => "class rules show",
+            Self::Rules(RulesCommand::Set(_)) => "class rules set",
+            Self::AdoptTokenAcl { .. } => "class adopt-token-acl",
+        }
+    }
 }

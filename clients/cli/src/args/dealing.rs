@@ -1,34 +1,9 @@
-//! Holdings, dealing, transfers, distributions and statements.
+//! Dealing, distributions and statements.
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use solana_sdk::pubkey::Pubkey;
 
 use super::parse;
-
-/// Verbs of holdings.
-#[derive(Debug, Subcommand)]
-pub enum HoldingCommand {
-    /// Open the holding of a linked wallet; anyone may do it
-    #[command(after_help = "Example: mmf holding open WALLET --class 0")]
-    Open {
-        /// The wallet's address
-        #[arg(value_name = "WALLET", value_parser = parse::address)]
-        wallet: Pubkey,
-        /// Number of the share class
-        #[arg(long, default_value_t = 0)]
-        class: u8,
-    },
-    /// Show a holding: units, income and what may move
-    #[command(after_help = "Example: mmf holding show WALLET")]
-    Show {
-        /// The wallet's address
-        #[arg(value_name = "WALLET", value_parser = parse::address)]
-        wallet: Pubkey,
-        /// Number of the share class
-        #[arg(long, default_value_t = 0)]
-        class: u8,
-    },
-}
 
 /// `mmf subscribe`
 #[derive(Debug, Args)]
@@ -70,21 +45,6 @@ pub struct Redeem {
     /// Refuse if another strike than this was the last
     #[arg(long, value_name = "NUMBER")]
     pub expected_strike: Option<u32>,
-}
-
-/// `mmf transfer`
-#[derive(Debug, Args)]
-#[command(after_help = "Example: mmf transfer TO_WALLET 10,000.50 -k wallet.json")]
-pub struct TransferArgs {
-    /// The receiving wallet's address
-    #[arg(value_name = "TO_WALLET", value_parser = parse::address)]
-    pub to: Pubkey,
-    /// Units to send
-    #[arg(value_name = "UNITS", value_parser = parse::positive, allow_hyphen_values = true)]
-    pub units: u64,
-    /// Number of the share class
-    #[arg(long, default_value_t = 0)]
-    pub class: u8,
 }
 
 /// `mmf distribute`

@@ -7,23 +7,38 @@ mod class;
 mod dealing;
 mod fund;
 mod globals;
+mod holding;
 mod investor;
+mod keeper;
 mod localnet;
 mod nav;
 mod parse;
+mod profile;
+mod rules;
+mod sanctions;
+mod transfer;
 
 use clap::{Parser, Subcommand};
 
 pub use action::ActionCommand;
 pub use calendar::{CalendarCommand, CalendarSet};
 pub use cash::{CashCommand, CustodianCommand};
-pub use class::{ClassCommand, ClassCreate};
-pub use dealing::{Distribute, HoldingCommand, Redeem, Restore, Statement, Subscribe, TransferArgs};
+pub use class::{ClassCommand, ClassCreate, RulesCommand, RulesSet};
+pub use dealing::{Distribute, Redeem, Restore, Statement, Subscribe};
 pub use fund::{CouncilSpec, FundCommand, FundCreate, RegimeName, role_label, role_name};
 pub use globals::{Encoding, Globals};
-pub use investor::{InvestorAdd, InvestorApprove, InvestorCommand, KindName, WalletCommand};
+pub use holding::{Dividends, HoldingAt, HoldingCommand};
+pub use investor::{
+    InvestorAdd, InvestorApprove, InvestorCommand, InvestorList, InvestorRelease, InvestorUpdate, Order, Restriction, StatusName,
+    WalletCommand,
+};
+pub use keeper::{KeeperCommand, KeeperRun};
 pub use localnet::{Localnet, LocalnetCommand};
 pub use nav::{QuoteCommand, QuotePost, Strike};
+pub use profile::{ElectionName, KindName, ProfileOptions, TaxFormName};
+pub use rules::{ATTRIBUTES, RuleOptions, TransfersName, UsPersonsName};
+pub use sanctions::{ReportCommand, ReportOf, SanctionsCommand};
+pub use transfer::{TransferArgs, TransferCheckArgs, TransferCommand};
 
 /// A tokenized money-market fund on Solana: run its register, strikes, dealing and distributions.
 #[derive(Debug, Parser)]
@@ -55,24 +70,30 @@ pub enum Command {
     /// Set or show the strike days of a year
     #[command(subcommand)]
     Calendar(CalendarCommand),
-    /// Create or show a share class
+    /// Create or show a share class, or change its rules
     #[command(subcommand)]
     Class(ClassCommand),
-    /// Register, approve or show investors
+    /// Register, approve, restrict or show investors
     #[command(subcommand)]
     Investor(InvestorCommand),
-    /// Link wallets to investors
+    /// Link wallets to investors, or unlink them
     #[command(subcommand)]
     Wallet(WalletCommand),
-    /// Open or show a holding
+    /// Open, close, freeze, thaw or show a holding
     #[command(subcommand)]
     Holding(HoldingCommand),
     /// Buy shares with the settlement token
     Subscribe(Subscribe),
     /// Sell shares back to the fund
     Redeem(Redeem),
-    /// Send shares to another approved holder
+    /// Send shares to another approved holder, or ask whether that is allowed
     Transfer(TransferArgs),
+    /// Freeze who may no longer hold
+    #[command(subcommand)]
+    Keeper(KeeperCommand),
+    /// Reports of blocked property
+    #[command(subcommand)]
+    Sanctions(SanctionsCommand),
     /// Post or show quotes of the net asset value
     #[command(subcommand)]
     Quote(QuoteCommand),
@@ -105,18 +126,16 @@ impl Command {
             Self::Fund(FundCommand::Show) => "fund show",
             Self::Calendar(CalendarCommand::Set(_)) => "calendar set",
             Self::Calendar(CalendarCommand::Show { .. }) => "calendar show",
-            Self::Class(ClassCommand::Create(_)) => "class create",
-            Self::Class(ClassCommand::Show { .. }) => "class show",
-            Self::Investor(InvestorCommand::Add(_)) => "investor add",
-            Self::Investor(InvestorCommand::Approve(_)) => "investor approve",
-            Self::Investor(InvestorCommand::Show { .. }) => "investor show",
-            Self::Investor(InvestorCommand::List) => "investor list",
+            Self::Class(verb) => verb.name(),
+            Self::Investor(verb) => verb.name(),
             Self::Wallet(WalletCommand::Link { .. }) => "wallet link",
-            Self::Holding(HoldingCommand::Open { .. }) => "holding open",
-            Self::Holding(HoldingCommand::Show { .. }) => "holding show",
+            Self::Wallet(WalletCommand::Unlink { .. }) => "wallet unlink",
+            Self::Holding(verb) => verb.name(),
             Self::Subscribe(_) => "subscribe",
             Self::Redeem(_) => "redeem",
-            Self::Transfer(_) => "transfer",
+            Self::Transfer(args) => args.name(),
+            Self::Keeper(verb) => verb.name(),
+            Self::Sanctions(verb) => verb.name(),
             Self::Quote(QuoteCommand::Post(_)) => "quote post",
             Self::Quote(QuoteCommand::Show { .. }) => "quote show",
             Self::Strike(_) => "strike",

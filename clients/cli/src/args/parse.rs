@@ -4,6 +4,8 @@ use solana_sdk::pubkey::Pubkey;
 
 pub use crate::amount::{not_negative, positive, signed};
 pub use crate::dates::{parse_day as day, parse_instant as instant, parse_month as month, parse_time as time};
+use crate::dates::DAY_SECONDS;
+pub use crate::jurisdiction::parse as jurisdiction;
 
 /// Reads an address.
 ///
@@ -51,6 +53,36 @@ pub fn early(text: &str) -> Result<(i32, jiff::civil::Time), String> {
     Ok((day(date)?, time(at)?))
 }
 
+/// Reads a time in seconds, minutes, hours or days: `30s`, `5m`, `12h`, `30d`.
+///
+/// # Errors
+/// A sentence for the user when the text is no such time.
+pub fn duration(text: &str) -> Result<u32, String> {
+    let bad = || format!("`{text}` is not a length of time; write it like 30s, 5m, 12h or 30d");
+    let text = text.trim();
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit: u32 = match text.get(digits.len()..).unwrap_or_default() {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        _ => return Err(bad()),
+    };
+    let number: u32 = digits.parse().map_err(|_| bad())?;
+    number.checked_mul(unit).ok_or_else(bad)
+}
+
+/// Reads a moment: a date, which is the first second of that day in UTC, or an instant.
+///
+/// # Errors
+/// A sentence for the user when the text is neither.
+pub fn moment(text: &str) -> Result<i64, String> {
+    let start = day(text).map(|day| i64::from(day) * DAY_SECONDS);
+    start
+        .or_else(|_| instant(text))
+        .map_err(|_| format!("`{text}` is no moment; write it like 2025-01-31 or 2025-01-31T14:30:00Z"))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -62,6 +94,22 @@ mod tests {
         for bad in ["", "0a", &"zz".repeat(32), &"+1".repeat(32)[..63], &"é".repeat(32)] {
             assert!(hex32(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn lengths_of_time_have_a_unit() {
+        assert_eq!((duration("30s").unwrap(), duration("5m").unwrap()), (30, 300));
+        assert_eq!((duration("12h").unwrap(), duration("30d").unwrap()), (43_200, 2_592_000));
+        for bad in ["", "30", "d", "-1d", "1w", "1.5h", "99999999d", "3 0s", "5é"] {
+            assert!(duration(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_date_or_an_instant() {
+        assert_eq!(moment("1970-01-02").unwrap(), 86_400);
+        assert_eq!(moment("1970-01-02T00:00:01Z").unwrap(), 86_401);
+        assert!(moment("tomorrow").is_err());
     }
 
     #[test]

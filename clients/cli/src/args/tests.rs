@@ -2,7 +2,7 @@
 
 use clap::{CommandFactory, Parser};
 
-use super::{Cli, Command, HoldingCommand};
+use super::{Cli, Command, HoldingAt, HoldingCommand};
 use crate::output::Format;
 
 const WALLET: &str = "9xQeWvG816bUx9EPjHmaT23yvVM2ZWbrrpZb9PusVFin";
@@ -41,7 +41,7 @@ fn globals_may_stand_before_or_after_the_command() {
         let cli = parse(&line).unwrap();
         assert_eq!(cli.globals.url.as_deref(), Some("l"));
         assert_eq!(cli.globals.output, Format::Json);
-        assert!(matches!(cli.command, Command::Holding(HoldingCommand::Show { class: 0, .. })));
+        assert!(matches!(cli.command, Command::Holding(HoldingCommand::Show(HoldingAt { class: 0, .. }))));
     }
 }
 
@@ -56,6 +56,11 @@ fn bad_amounts_are_refused_with_the_reason() {
         ("mmf cash return 0.000000", "greater than zero"),
         ("mmf transfer nobody 5", "not an address"),
         ("mmf investor show 12", "64 hexadecimal digits"),
+        ("mmf investor add --jurisdiction XX", "not a country"),
+        ("mmf investor list --expiring-within 30", "not a length of time"),
+        ("mmf class rules set --require rich", "not one of kyc"),
+        ("mmf class rules set --allow US,Mars", "not a country"),
+        ("mmf class rules set --flow-back-until soon", "no moment"),
         ("mmf statement --month 2025-13", "not a month"),
     ] {
         let error = parse(line).unwrap_err().to_string();
@@ -72,6 +77,11 @@ fn conflicting_or_incomplete_requests_are_refused() {
         "mmf fund show --propose 1",
         "mmf fund show --action 1 --propose 2 --expires 2025-01-31",
         "mmf distribute --batch 0",
+        "mmf transfer",
+        "mmf transfer check",
+        "mmf class rules set --open --allow US",
+        "mmf investor add --us-person --not-us-person",
+        "mmf keeper run --once --interval 5s",
         "mmf frobnicate",
     ] {
         assert!(parse(line).is_err(), "{line}");

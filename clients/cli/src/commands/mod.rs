@@ -4,14 +4,18 @@ mod action;
 mod calendar;
 mod cash;
 mod class;
+mod denial;
 mod distribute;
 mod fund;
 mod holding;
 mod investor;
+mod keeper;
 mod localnet;
 mod quote;
 mod redeem;
 mod restore;
+mod sanctions;
+mod share_account;
 pub(crate) mod shared;
 mod statement;
 mod strike;
@@ -42,6 +46,8 @@ pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
         Command::Subscribe(args) => subscribe::run(context, &args),
         Command::Redeem(args) => redeem::run(context, &args),
         Command::Transfer(args) => transfer::run(context, &args),
+        Command::Keeper(verb) => keeper::run(context, &verb),
+        Command::Sanctions(verb) => sanctions::run(context, &verb),
         Command::Quote(verb) => quote::run(context, verb),
         Command::Strike(args) => strike::run(context, &args),
         Command::Distribute(args) => distribute::run(context, &args),

@@ -1,6 +1,7 @@
 //! `mmf redeem`
 
 use mmf::instructions::RedeemArgs;
+use mmf::state::class_flag;
 use mmf_client::events::Event;
 use mmf_client::ix::DealingParties;
 use mmf_client::quote;
@@ -26,10 +27,19 @@ pub fn run(context: &Context, args: &Redeem) -> CliResult<Reply> {
     };
     let min_cash = match (args.min_cash, args.units) {
         (Some(cash), _) => settlement_units(cash, at.fund.settlement_decimals)?,
-        (None, Some(units)) => quote::redemption(&at.fund, units).map_err(|error| explain_sdk(context, &error))?,
+        (None, Some(units)) => {
+            let now = shared::network_time(context)?;
+            quote::redemption(&at.fund, &class, units, now).map_err(|error| explain_sdk(context, &error))?
+        }
         (None, None) => 0,
     };
-    let parties = DealingParties { owner, investor: holding.investor, fund: at.address, class: class_address };
+    let parties = DealingParties {
+        owner,
+        investor: holding.investor,
+        fund: at.address,
+        class: class_address,
+        token_acl: class.has_flag(class_flag::TOKEN_ACL),
+    };
     let payer = context.fee_payer()?.address();
     let orders = vec![
         create_associated_token_account_idempotent(

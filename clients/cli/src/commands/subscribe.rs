@@ -1,6 +1,7 @@
 //! `mmf subscribe`
 
 use mmf::instructions::SubscribeArgs;
+use mmf::state::class_flag;
 use mmf_client::events::Event;
 use mmf_client::ix::DealingParties;
 use mmf_client::quote;
@@ -24,7 +25,13 @@ pub fn run(context: &Context, args: &Subscribe) -> CliResult<Reply> {
         Some(units) => units,
         None => least_units(context, &at.fund, &class, cash)?,
     };
-    let parties = DealingParties { owner, investor: holding.investor, fund: at.address, class: class_address };
+    let parties = DealingParties {
+        owner,
+        investor: holding.investor,
+        fund: at.address,
+        class: class_address,
+        token_acl: class.has_flag(class_flag::TOKEN_ACL),
+    };
     let order = context.client.addresses().subscribe(
         &parties,
         &at.fund,

@@ -1,8 +1,10 @@
-//! `mmf wallet link`
+//! `mmf wallet link|unlink`
 
-use mmf::state::{InvestorStatus, Role};
+use mmf::compliance::{Denial, check_eligible, check_room};
+use mmf::state::{Investor, InvestorStatus, Role, ShareClass, Wallet, class_flag};
 use solana_sdk::pubkey::Pubkey;
 
+use super::denial;
 use super::shared::{self, FundAt, explain_sdk};
 use crate::args::WalletCommand;
 use crate::context::Context;
@@ -14,15 +16,19 @@ use crate::tx::{Plan, Reply};
 const CLASSES_AT_ONCE: usize = 2;
 
 pub fn run(context: &Context, verb: &WalletCommand) -> CliResult<Reply> {
-    let WalletCommand::Link { id, wallet } = verb;
-    let owner = *wallet;
+    match verb {
+        WalletCommand::Link { id, wallet } => link(context, id, *wallet),
+        WalletCommand::Unlink { wallet, rent_to } => unlink(context, *wallet, *rent_to),
+    }
+}
+
+fn link(context: &Context, id: &[u8; 32], owner: Pubkey) -> CliResult<Reply> {
     let explain = |error| explain_sdk(context, &error);
     let fund = shared::fund(context)?;
     let (investor, record) = context.client.investor(&fund.address, id).map_err(explain)?;
-    let approved = record.status == InvestorStatus::Approved as u8;
     let addresses = context.client.addresses();
     let payer = context.fee_payer()?.address();
-    let known: Option<Box<mmf::state::Wallet>> =
+    let known: Option<Box<Wallet>> =
         context.client.find(&addresses.wallet(&fund.address, &owner)).map_err(explain)?;
     if let Some(known) = &known
         && known.investor != investor
@@ -34,13 +40,14 @@ pub fn run(context: &Context, verb: &WalletCommand) -> CliResult<Reply> {
         .hint("a wallet belongs to one investor"));
     }
 
-    let mut openings: Vec<_> = if approved {
-        let classes = addresses.classes(&fund.address, fund.fund.class_bitmap);
-        let open = |(_, class): &(u8, Pubkey)| addresses.onboard(&payer, &fund.address, class, &investor, &owner);
-        classes.iter().map(open).collect()
-    } else {
-        Vec::new()
-    };
+    let (open, left_out) = sorted(context, &fund, &record)?;
+    let mut openings: Vec<_> = open
+        .iter()
+        .map(|(class_key, class)| {
+            let line = addresses.line(&fund.address, class_key, &investor, &owner);
+            addresses.onboard_line(&payer, &line.gated_by_token_acl(class.has_flag(class_flag::TOKEN_ACL)))
+        })
+        .collect();
     let mut steps = Vec::new();
     let mut privileged = None;
     if known.is_none() {
@@ -53,14 +60,57 @@ pub fn run(context: &Context, verb: &WalletCommand) -> CliResult<Reply> {
         privileged = Some(link);
     }
     steps.extend(openings.chunks(CLASSES_AT_ONCE).map(|group| group.concat()));
+    let approved = record.has_status(InvestorStatus::Approved);
     let mut plan = Plan::in_steps(format!("link {owner}"), steps, move |context, _| {
-        report(context, &fund, &investor, &owner, approved)
+        let shown = report(context, &fund, &investor, &owner, &left_out)?;
+        Ok(if approved {
+            shown
+        } else {
+            shown.note(
+                "The investor is not approved, so no holding was opened; after the approval, run the command again.",
+            )
+        })
     });
     plan.privileged = privileged;
     Ok(plan.into())
 }
 
-fn report(context: &Context, fund: &FundAt, investor: &Pubkey, owner: &Pubkey, approved: bool) -> CliResult<Output> {
+type ClassAt = (Pubkey, Box<ShareClass>);
+
+/// A class that the investor may not hold, and why.
+struct LeftOut {
+    class_no: u8,
+    denial: Denial,
+}
+
+/// The fund's classes: those that the investor may hold, and those that it may not.
+fn sorted(context: &Context, fund: &FundAt, investor: &Investor) -> CliResult<(Vec<ClassAt>, Vec<LeftOut>)> {
+    let now = shared::network_time(context)?;
+    let (mut open, mut left_out) = (Vec::new(), Vec::new());
+    for (class_no, _) in context.client.addresses().classes(&fund.address, fund.fund.class_bitmap) {
+        let (address, class) = shared::class(context, &fund.address, class_no)?;
+        match admission(&class, investor, now) {
+            Ok(()) => open.push((address, class)),
+            Err(denial) => left_out.push(LeftOut { class_no, denial }),
+        }
+    }
+    Ok((open, left_out))
+}
+
+/// What decides on a first holding; a further one takes no room.
+fn admission(class: &ShareClass, investor: &Investor, now: i64) -> Result<(), Denial> {
+    check_eligible(class, investor, now)?;
+    let has_holding = investor.class_holdings.get(usize::from(class.class_no)).is_some_and(|open| *open > 0);
+    if has_holding { Ok(()) } else { check_room(class, investor, now) }
+}
+
+fn report(
+    context: &Context,
+    fund: &FundAt,
+    investor: &Pubkey,
+    owner: &Pubkey,
+    left_out: &[LeftOut],
+) -> CliResult<Output> {
     let addresses = context.client.addresses();
     let mut rows = Vec::new();
     for (number, class) in addresses.classes(&fund.address, fund.fund.class_bitmap) {
@@ -71,7 +121,11 @@ fn report(context: &Context, fund: &FundAt, investor: &Pubkey, owner: &Pubkey, a
             rows.push(vec![Cell::count(number), Cell::address(&token_account), Cell::address(&holding)]);
         }
     }
-    let output = Output::new()
+    let left_out = left_out.iter().map(|left| {
+        let (name, words) = (denial::name(left.denial), denial::words(left.denial));
+        vec![Cell::count(left.class_no), Cell::count(left.denial.number()), Cell::text(name), Cell::text(words)]
+    });
+    Ok(Output::new()
         .record(
             "Wallet linked",
             vec![("wallet", "Wallet", Cell::address(owner)), ("investor", "Investor", Cell::address(investor))],
@@ -81,12 +135,41 @@ fn report(context: &Context, fund: &FundAt, investor: &Pubkey, owner: &Pubkey, a
             "Open holdings",
             vec![("class", "Class"), ("tokenAccount", "Token account"), ("holding", "Holding")],
             rows,
-        );
-    Ok(if approved {
-        output
-    } else {
-        output.note(
-            "The investor is not approved yet, so no holding was opened; after the approval, run the command again.",
         )
-    })
+        .table(
+            "leftOut",
+            "Classes that the investor may not hold",
+            vec![("class", "Class"), ("number", "No"), ("reason", "Reason"), ("words", "Why")],
+            left_out.collect(),
+        ))
+}
+
+fn unlink(context: &Context, owner: Pubkey, rent_to: Option<Pubkey>) -> CliResult<Reply> {
+    let fund = shared::fund(context)?;
+    let record = context.client.wallet(&fund.address, &owner).map_err(|error| match error {
+        mmf_client::Error::Missing { .. } => {
+            CliError::failure("WalletNotLinked", format!("{owner} is not linked to an investor of the fund"))
+                .hint("`mmf investor show ID` lists an investor's wallets")
+        }
+        other => explain_sdk(context, &other),
+    })?;
+    let authority = shared::authority(context, &fund, &[Role::TransferAgent])?;
+    let rent_to = match rent_to {
+        Some(address) => address,
+        None => context.fee_payer()?.address(),
+    };
+    let investor = record.investor;
+    let order =
+        context.client.addresses().unlink_wallet(&fund.address, &investor, &owner, &rent_to, &authority);
+    let plan = Plan::privileged(format!("unlink {owner}"), order, move |_, _| {
+        Ok(Output::new().record(
+            "Wallet unlinked",
+            vec![
+                ("wallet", "Wallet", Cell::address(&owner)),
+                ("investor", "Investor", Cell::address(&investor)),
+                ("rentTo", "Rent went to", Cell::address(&rent_to)),
+            ],
+        ))
+    });
+    Ok(plan.into())
 }

@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 
 pub use cell::{Cell, hex};
 
+use crate::error::Kind;
+
 /// How results are written to standard output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
@@ -35,6 +37,7 @@ pub type Field = (&'static str, &'static str, Cell);
 pub struct Output {
     sections: Vec<Section>,
     silent: bool,
+    ending: Option<Kind>,
 }
 
 #[derive(Clone, Debug)]
@@ -66,6 +69,19 @@ impl Output {
     #[must_use]
     pub fn silent() -> Self {
         Self { silent: true, ..Self::default() }
+    }
+
+    /// A result that is bad news all the same: the process ends with the exit code of this kind of failure.
+    #[must_use]
+    pub fn ending_as(mut self, kind: Kind) -> Self {
+        self.ending = Some(kind);
+        self
+    }
+
+    /// The exit code of the process that shows this result.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        self.ending.map_or(0, Kind::exit_code)
     }
 
     /// Adds fields to the top level of the result.

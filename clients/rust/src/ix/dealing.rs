@@ -20,6 +20,8 @@ pub struct DealingParties {
     pub fund: Pubkey,
     /// The share class.
     pub class: Pubkey,
+    /// Whether Token ACL is the class's gate.
+    pub token_acl: bool,
 }
 
 /// A holding in a batch of payments.
@@ -62,6 +64,7 @@ impl Addresses {
             settlement_mint: fund.settlement_mint,
             share_token_program: TOKEN_2022,
             settlement_token_program: fund.settlement_token_program,
+            gate: self.gate(parties.token_acl, &mint),
         }
     }
 

@@ -78,7 +78,7 @@ impl Addresses {
             holding: self.holding(&line.token_account),
             share_token_program: TOKEN_2022,
             system_program: SYSTEM,
-            gate: self.gate(line, &mint),
+            gate: self.gate(line.token_acl, &mint),
         };
         self.build(&accounts, &instruction::OpenHolding {})
     }
@@ -134,7 +134,7 @@ impl Addresses {
             holding,
             token_account: line.token_account,
             share_token_program: TOKEN_2022,
-            gate: self.gate(line, &mint),
+            gate: self.gate(line.token_acl, &mint),
             action: authority.action(),
         };
         let order = self.build(&accounts, &instruction::CloseHolding {});
@@ -160,7 +160,7 @@ impl Addresses {
             holding,
             token_account: line.token_account,
             share_token_program: TOKEN_2022,
-            gate: self.gate(line, &mint),
+            gate: self.gate(line.token_acl, &mint),
             action: authority.action(),
         };
         let order = self.build(&accounts, &instruction::SetFreeze { args });
@@ -178,7 +178,7 @@ impl Addresses {
             holding: self.holding(&line.token_account),
             token_account: line.token_account,
             share_token_program: TOKEN_2022,
-            gate: self.gate(line, &mint),
+            gate: self.gate(line.token_acl, &mint),
         };
         self.build(&accounts, &instruction::Enforce {})
     }
@@ -236,10 +236,11 @@ impl Addresses {
         Privileged::new(order, authority, &[Role::Governance], &[*fund, *class]).loosening(true)
     }
 
-    fn gate(&self, line: &Line, mint: &Pubkey) -> accounts::GateAccounts {
+    /// Token ACL's accounts where it is a class's gate.
+    pub(super) fn gate(&self, token_acl: bool, mint: &Pubkey) -> accounts::GateAccounts {
         accounts::GateAccounts {
-            gate_config: line.token_acl.then(|| self.gate_config(mint)),
-            gate_program: line.token_acl.then_some(mmf::constants::TOKEN_ACL_ID),
+            gate_config: token_acl.then(|| self.gate_config(mint)),
+            gate_program: token_acl.then_some(mmf::constants::TOKEN_ACL_ID),
         }
     }
 }

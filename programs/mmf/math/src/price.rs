@@ -42,6 +42,14 @@ pub fn with_interim(price_e12: u64, interim_e18: u128, rounding: Rounding) -> Re
     price_e12.checked_add(interim).ok_or(MathError::Overflow)
 }
 
+/// A price after a growth of `growth_e18` on each unit of value, e12, the growth rounded as asked.
+///
+/// Errors: `Overflow`.
+pub fn with_growth(price_e12: u64, growth_e18: u128, rounding: Rounding) -> Result<u64> {
+    let per_share = div(growth_e18.checked_mul(u128::from(price_e12)).ok_or(MathError::Overflow)?, PRICE_SCALE, rounding)?;
+    with_interim(price_e12, per_share, rounding)
+}
+
 /// Shares for cash (book units): `floor(cash · 10^12 / price_up)`.
 ///
 /// Errors: `BadPrice` at a price of zero, `ZeroAmount` if it buys none, `Overflow`.

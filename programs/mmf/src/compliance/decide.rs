@@ -78,7 +78,9 @@ fn movement<B>(case: &Case<'_>, mut heed: impl FnMut(Ruling) -> ControlFlow<B>) 
         let operation = if case.taker.is_some() { Operation::Send } else { Operation::Redeem };
         heed(standing(giver, operation, Side::Giver, case.now))?;
         heed(not_frozen(giver, Side::Giver))?;
-        heed(leaving::free_units(case, giver))?;
+        if class.is_hooked() {
+            heed(leaving::free_units(case, giver))?;
+        }
         if case.taker.is_some() {
             heed(leaving::lock_up(case, giver))?;
         }
@@ -97,7 +99,9 @@ fn movement<B>(case: &Case<'_>, mut heed: impl FnMut(Ruling) -> ControlFlow<B>) 
             heed(entry::tier(class, investor, case.now))?;
             heed(entry::investor_limit(case, investor))?;
             heed(entry::investor_share(case, investor))?;
-            heed(entry::own_limit(case, investor))?;
+            if class.is_hooked() {
+                heed(entry::own_limit(case, investor))?;
+            }
             heed(entry::minimum_balance(case, investor))?;
         }
     }

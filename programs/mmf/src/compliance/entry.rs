@@ -90,7 +90,7 @@ pub fn counted_as(investor: &Investor, now: i64) -> [bool; 3] {
 
 /// There is room for one more investor of its sort in one of the class's numbers.
 pub(super) fn room_for(class: &ShareClass, investor: &Investor, sort: usize, denial: Denial, now: i64) -> Ruling {
-    let (most, open) = (class.rules.max_investors[sort], class.rules.investors[sort]);
+    let (most, open) = (u32::from(class.rules.max_investors[sort]), class.rules.investors_of(sort));
     let has_room = most == 0 || open < most || !counted_as(investor, now)[sort];
     demand(has_room, denial, Side::Taker)
 }

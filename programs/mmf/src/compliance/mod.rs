@@ -13,6 +13,9 @@
 //!
 //! A holding that is frozen by order neither receives, sends, redeems nor is thawed; its income is credited in place.
 //!
+//! A class without a hook keeps no register of units: rules on units don't apply to it, and only what comes from and goes to the fund is
+//! decided here.
+//!
 //! Every rule is one function that finds nothing or a [`Finding`]; [`decide`] stops at the first, [`findings`] names all.
 
 mod case;

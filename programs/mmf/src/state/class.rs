@@ -35,6 +35,8 @@ pub mod class_flag {
     pub const RATE_CAPPED: u16 = 1 << 1;
     /// Token ACL has the mint's freeze authority and asks this program who may be thawed and frozen.
     pub const TOKEN_ACL: u16 = 1 << 2;
+    /// The price of an accumulating class was rounded down at the strike: an issue pays the next e12 up.
+    pub const PRICE_ROUNDED: u16 = 1 << 3;
 }
 
 /// What integrators read: fixed place, fixed layout.
@@ -85,7 +87,7 @@ pub struct ClassRules {
     pub max_investor_bps: u16,
     /// Most investors with an open holding: all, US persons, not accredited.
     pub max_investors: [u16; 3],
-    /// Investors with an open holding: all, US persons, not accredited.
+    /// Investors with an open holding: all, US persons, not accredited; the low halves. See [`ClassRules::investors_of`].
     pub investors: [u16; 3],
     /// Attributes that every investor needs, one bit for each [`AttributeKind`](super::AttributeKind).
     pub required_attributes: u16,
@@ -107,8 +109,24 @@ pub struct ClassRules {
     pub us_required_attributes: u16,
     /// ISO 3166 numeric codes 0 to 1023, one bit each.
     pub jurisdictions: [u8; 128],
+    /// The high halves of [`ClassRules::investors`].
+    pub investors_high: [u16; 3],
     /// Zero; for later rules.
-    pub reserved: [u8; 64],
+    pub reserved: [u8; 58],
+}
+
+impl ClassRules {
+    /// Investors of a sort with an open holding: 0 all, 1 US persons, 2 not accredited.
+    pub fn investors_of(&self, sort: usize) -> u32 {
+        u32::from(self.investors_high[sort]) << 16 | u32::from(self.investors[sort])
+    }
+
+    /// Writes the number of investors of a sort.
+    pub fn set_investors_of(&mut self, sort: usize, number: u32) {
+        let [a, b, c, d] = number.to_le_bytes();
+        self.investors[sort] = u16::from_le_bytes([a, b]);
+        self.investors_high[sort] = u16::from_le_bytes([c, d]);
+    }
 }
 
 /// A share class. Address: `"class", fund, class_no`.
@@ -150,7 +168,7 @@ pub struct ShareClass {
     /// Number of the class's last event.
     pub seq: u64,
 
-    /// Sum of the holdings' recorded units.
+    /// Sum of the holdings' recorded units; without a register, the units issued and not redeemed.
     pub recorded_supply_units: u64,
     /// Σ income per unit since the beginning, e18.
     pub index: Wide,
@@ -224,6 +242,11 @@ impl ShareClass {
         self.kind != ClassKind::AccumulatingGated as u8
     }
 
+    /// Sets or clears a flag of [`class_flag`].
+    pub fn set_flag(&mut self, flag: u16, on: bool) {
+        self.flags = if on { self.flags | flag } else { self.flags & !flag };
+    }
+
     /// Whether a flag of [`class_flag`] is set.
     pub fn has_flag(&self, flag: u16) -> bool {
         self.flags & flag != 0
@@ -263,6 +286,16 @@ impl ShareClass {
         if self.is_distributing() { self.recorded_supply_units } else { self.net_assets_e6 }
     }
 
+    /// Net assets on which income is split, in e6: none without units, for then nobody would get the income.
+    pub fn income_base_e6(&self) -> u64 {
+        if self.recorded_supply_units == 0 { 0 } else { self.net_asset_base_e6() }
+    }
+
+    /// Losses that future income pays off first, in e6, rounded down.
+    pub fn deficit_e6(&self) -> u64 {
+        u64::try_from(self.deficit.get() / mmf_math::SCALE).unwrap_or(u64::MAX)
+    }
+
     /// What the class owes and is worth by the books, in e6: net assets, dividends payable with carries, equalisation, fees payable.
     ///
     /// # Errors
@@ -272,7 +305,7 @@ impl ShareClass {
             .checked_add(i128::from(self.equalisation_to_date_e6))
             .and_then(|sum| sum.checked_sub(i128::from(self.paid_units)))
             .and_then(|sum| sum.checked_sub(i128::from(self.paid_cash_e6)));
-        let dividends = if self.is_distributing() { dividends } else { Some(0) };
+        let dividends = if self.is_distributing() { dividends } else { Some(i128::from(self.deficit_e6()).saturating_neg()) };
         dividends
             .and_then(|sum| sum.checked_add(i128::from(self.net_asset_base_e6())))
             .and_then(|sum| sum.checked_add(i128::from(self.equalisation_pending_e6)))
@@ -293,7 +326,8 @@ impl ShareClass {
         Ok(())
     }
 
-    /// Unit-seconds of the span that units issued since were not there, less those that units redeemed since were there.
+    /// Unit-seconds of the span that units issued since were not there, less those that units redeemed since were there. In an accumulating
+    /// class net assets stand in for the units.
     pub fn late_unit_seconds(&self) -> i128 {
         self.late_unit_seconds.get().cast_signed()
     }

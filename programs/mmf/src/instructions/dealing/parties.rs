@@ -6,6 +6,7 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 
 use crate::error::MmfError;
 use crate::instructions::bind;
+use crate::instructions::gate::*;
 use crate::state::{Fund, Holding, Investor, ShareClass, class_flag};
 
 /// Accounts of `subscribe_instant` and `redeem_instant`.
@@ -43,6 +44,8 @@ pub struct DealInstant<'info> {
     pub share_token_program: Program<'info, Token2022>,
     /// Token program of the settlement mint.
     pub settlement_token_program: Interface<'info, TokenInterface>,
+    /// Where Token ACL is the class's gate.
+    pub gate: GateAccounts<'info>,
 }
 
 impl DealInstant<'_> {

@@ -3,18 +3,18 @@
 use anchor_lang::prelude::*;
 use mmf_math::convert::{to_books_up, to_settlement_down};
 
-use super::{DealInstant, seconds_passed};
+use super::{DealInstant, book_redemption, seconds_passed, value_e6};
 use crate::books::add;
-use crate::compliance::{Case, Party, decide};
+use crate::compliance::{Case, Party, decide, must_be_frozen};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Redeemed;
 use crate::state::{ClassSeeds, FundSeeds, pause};
-use crate::token::{CashLeg, ShareAccount, ShareAuthority, vault_signer_moves_cash};
+use crate::token::{CashLeg, Gatekeeper, ShareAccount, ShareAuthority, vault_signer_moves_cash};
 
 /// Arguments of `redeem_instant`.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct RedeemArgs {
-    /// Units to redeem; `u64::MAX`: all that are free.
+    /// Units to redeem; `u64::MAX`: all that are free, in a class without a register all tokens.
     pub units: u64,
     /// Least cash to accept, in units of the settlement mint.
     pub min_cash_settlement_units: u64,
@@ -22,7 +22,7 @@ pub struct RedeemArgs {
     pub expected_strike_no: u32,
 }
 
-/// Redeems units at $1.00. The income that they have earned stays payable.
+/// Redeems units at $1.00, or at an accumulating class's price. The income that units of a distributing class have earned stays payable.
 pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
@@ -32,7 +32,7 @@ pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Res
     let (fund_seeds, class_seeds) = (FundSeeds::of(&*accounts.fund.load()?), ClassSeeds::of(&*accounts.class.load()?));
 
     let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds: class_seeds };
-    authority.burn(&accounts.token_account, units)?;
+    burn(accounts, &authority, units, now)?;
     vault_signer_moves_cash(
         &CashLeg {
             from: &accounts.buffer,
@@ -52,43 +52,63 @@ fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs, now: i64) -> R
     let holding = accounts.holding.load()?;
     let investor = accounts.investor.load()?;
     let all = args.units == u64::MAX;
-    let units = if all { holding.free_units() } else { args.units };
+    let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokensMissing)?;
+    let (free, held) =
+        if class.is_hooked() { (holding.free_units(), holding.recorded_units) } else { (account.amount, account.amount) };
+    let units = if all { free } else { args.units };
     let giver = Some(Party { investor: &investor, holding: &holding });
     let pause_bit = pause::REDEMPTIONS;
     decide(&Case { class: &class, giver, taker: None, same_investor: false, units, pause_bit, now }).or_mmf()?;
     require!(units > 0, MmfError::AmountTooSmall);
-    let is_full_exit = units == holding.recorded_units;
-    require!(is_full_exit || units >= class.rules.min_redemption_units, MmfError::BelowClassMinimum);
-
-    let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokensMissing)?;
-    require!(!account.frozen, MmfError::TokenAccountFrozen);
+    require!(units == held || units >= class.rules.min_redemption_units, MmfError::BelowClassMinimum);
+    require!(!account.frozen || !class.is_hooked(), MmfError::TokenAccountFrozen);
     require!(account.amount >= units, MmfError::TokensMissing);
     Ok(units)
 }
 
-/// Books the redemption; returns the cash in units of the settlement mint, rounded down. What the rounding leaves goes to the class's
-/// next income.
+/// Burns the units. Without a hook, an account may be frozen because its investor may no longer hold; it redeems all the same, and stays
+/// frozen.
+fn burn<'info>(
+    accounts: &DealInstant<'info>,
+    authority: &ShareAuthority<'_, 'info>,
+    units: u64,
+    now: i64,
+) -> Result<()> {
+    let is_frozen = ShareAccount::read(&accounts.token_account).is_some_and(|account| account.frozen);
+    if !is_frozen {
+        return authority.burn(&accounts.token_account, units);
+    }
+    let (class, holding, investor) = (accounts.class.load()?, accounts.holding.load()?, accounts.investor.load()?);
+    let gatekeeper = Gatekeeper::new(&class, &accounts.mint, accounts.class.as_ref(), &accounts.gate)?;
+    gatekeeper.thaw(&accounts.token_account)?;
+    authority.burn(&accounts.token_account, units)?;
+    match must_be_frozen(&class, &investor, &holding, now) {
+        Some(_) => gatekeeper.freeze(&accounts.token_account),
+        None => Ok(()),
+    }
+}
+
+/// Books the redemption; returns the cash in units of the settlement mint, rounded down.
 fn book(accounts: &DealInstant<'_>, args: &RedeemArgs, units: u64, now: i64) -> Result<u64> {
     let mut fund = accounts.fund.load_mut()?;
     let mut class = accounts.class.load_mut()?;
     let mut holding = accounts.holding.load_mut()?;
     let mut investor = accounts.investor.load_mut()?;
-    let cash = to_settlement_down(units, fund.settlement_decimals).or_mmf()?;
+    let value_e6 = value_e6(&fund, &class, units, now)?;
+    let cash = to_settlement_down(value_e6, fund.settlement_decimals).or_mmf()?;
     require!(cash > 0, MmfError::AmountTooSmall);
     require!(cash >= args.min_cash_settlement_units, MmfError::BelowMinimumOut);
     let cash_e6 = to_books_up(cash, fund.settlement_decimals).or_mmf()?;
 
-    holding.settle(&class)?;
     let old_units = holding.recorded_units;
-    holding.remove_units(units)?;
-    holding.trim_lots(now);
-    investor.remove_units(class.class_no, units)?;
-    class.remove_supply(units)?;
+    if class.is_hooked() {
+        holding.settle(&class)?;
+        holding.remove_units(units)?;
+        holding.trim_lots(now);
+        investor.remove_units(class.class_no, units)?;
+    }
     let seconds = seconds_passed(&fund, now)?;
-    class.note_units(units, seconds, true)?;
-    add(&mut class.redeemed_units_to_date, units)?;
-    let rounding_e6 = units.checked_sub(cash_e6).ok_or(MmfError::Overflow)?;
-    add(&mut class.equalisation_pending_e6, rounding_e6)?;
+    book_redemption(&mut class, units, cash_e6, seconds)?;
     fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(cash_e6).ok_or(MmfError::BufferShort)?;
     add(&mut fund.redeemed_to_date_e6, cash_e6)?;
 

@@ -2,9 +2,8 @@
 
 use anchor_lang::prelude::*;
 use mmf_math::convert::to_books_down;
-use mmf_math::interim::issue;
 
-use super::{DealInstant, interim_e18, seconds_passed};
+use super::{DealInstant, book_issue, issue_units, seconds_passed};
 use crate::books::add;
 use crate::compliance::{Case, Party, decide};
 use crate::error::{MmfError, OrMmf};
@@ -23,7 +22,7 @@ pub struct SubscribeArgs {
     pub expected_strike_no: u32,
 }
 
-/// Issues units at $1.00 plus the income since the last strike.
+/// Issues units at $1.00 plus the income since the last strike, or at an accumulating class's price.
 pub fn handle_subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
@@ -51,7 +50,7 @@ fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64
     let mut holding = accounts.holding.load_mut()?;
     let mut investor = accounts.investor.load_mut()?;
     let cash_e6 = to_books_down(arrived, fund.settlement_decimals).or_mmf()?;
-    let issued = issue(cash_e6, interim_e18(&fund, &class, now)?).or_mmf()?;
+    let issued = issue_units(&fund, &class, cash_e6, now)?;
     let (taker, units) = (Some(Party { investor: &investor, holding: &holding }), issued.units);
     let pause_bit = pause::SUBSCRIPTIONS;
     decide(&Case { class: &class, giver: None, taker, same_investor: false, units, pause_bit, now }).or_mmf()?;
@@ -60,19 +59,16 @@ fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64
     let held = investor.units_of(class.class_no);
     let minimum = if held < rules.min_initial_e6 { rules.min_initial_e6 } else { rules.min_subsequent_e6 };
     require!(cash_e6 >= minimum, MmfError::BelowClassMinimum);
-    let limit = rules.max_class_units;
 
-    holding.settle(&class)?;
     let old_units = holding.recorded_units;
-    holding.add_units(issued.units)?;
-    holding.lock_issue(&class, issued.units, now)?;
-    investor.add_units(class.class_no, issued.units)?;
-    class.add_supply(issued.units)?;
-    require!(limit == 0 || class.recorded_supply_units <= limit, MmfError::SupplyLimit);
-    add(&mut class.issued_units_to_date, issued.units)?;
-    add(&mut class.equalisation_pending_e6, issued.equalisation_e6)?;
+    if class.is_hooked() {
+        holding.settle(&class)?;
+        holding.add_units(issued.units)?;
+        holding.lock_issue(&class, issued.units, now)?;
+        investor.add_units(class.class_no, issued.units)?;
+    }
     let seconds = seconds_passed(&fund, now)?;
-    class.note_units(issued.units, seconds, false)?;
+    book_issue(&mut class, &issued, cash_e6, seconds)?;
     add(&mut fund.buffer_cash_e6, cash_e6)?;
     add(&mut fund.subscribed_to_date_e6, cash_e6)?;
 

@@ -43,6 +43,7 @@ pub fn handle_pay_dividends<'info>(ctx: Context<'info, PayDividends<'info>>) -> 
         let class = accounts.class.load()?;
         class.check_version()?;
         require_keys_eq!(class.mint, accounts.mint.key(), MmfError::AccountMismatch);
+        require!(class.is_distributing(), MmfError::ClassKindUnsupported);
         check_pause(&class, pause::DISTRIBUTIONS).or_mmf()?;
         check_period(&accounts.period, &accounts.class.key(), class.closed_period)?;
     }

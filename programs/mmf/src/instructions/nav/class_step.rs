@@ -2,8 +2,8 @@
 
 use anchor_lang::prelude::*;
 use mmf_math::expense::{self, DayCount, Expense};
-use mmf_math::interim::average_units;
-use mmf_math::{MAX_RATE_PER_DAY, SECONDS_PER_DAY};
+use mmf_math::interim::{average_units, rate_e18};
+use mmf_math::{MAX_RATE_PER_DAY, SCALE, SECONDS_PER_DAY, price};
 
 use crate::books::add;
 use crate::constants::{ACCOUNT_VERSION, PERIOD_SEED};
@@ -36,9 +36,11 @@ pub fn take_part(class: &mut ShareClass, days: u16, of_days: u16) -> Result<Part
     let equalisation = u128::from(class.equalisation_pending_e6).checked_mul(u128::from(days));
     let equalisation = equalisation.and_then(|part| part.checked_div(u128::from(of_days))).ok_or(MmfError::Overflow)?;
     let seconds = SECONDS_PER_DAY.checked_mul(u64::from(days)).ok_or(MmfError::Overflow)?;
+    let has_income = class.is_distributing() || class.recorded_supply_units > 0;
+    let base_e6 = if has_income { average_units(class.net_asset_base_e6(), late, seconds).or_mmf()? } else { 0 };
     Ok(Part {
         days,
-        base_e6: average_units(class.net_asset_base_e6(), late, seconds).or_mmf()?,
+        base_e6,
         equalisation_e6: u64::try_from(equalisation).map_err(|_| MmfError::Overflow)?,
     })
 }
@@ -57,20 +59,17 @@ pub fn declare(class: &mut ShareClass, result: &mut ClassResult, income_e6: i64,
 
     let charged = i64::try_from(charged_e6).map_err(|_| MmfError::Overflow)?;
     let net = income_e6.checked_sub(charged).ok_or(MmfError::Overflow)?;
-    let mut accrual = class.accrual();
-    let most = MAX_RATE_PER_DAY.checked_mul(u128::from(days)).ok_or(MmfError::Overflow)?;
-    let declared = accrual.declare(net, equalisation_e6, class.recorded_supply_units, most).or_mmf()?;
-    class.set_accrual(&accrual);
-    if declared.capped {
-        class.flags |= class_flag::RATE_CAPPED;
-    }
+    let rate = if class.is_distributing() {
+        declare_income(class, net, equalisation_e6, days)?
+    } else {
+        accumulate(class, net)?
+    };
     class.net_income_to_date_e6 = class.net_income_to_date_e6.checked_add(net).ok_or(MmfError::Overflow)?;
     add(&mut class.equalisation_to_date_e6, equalisation_e6)?;
     class.equalisation_pending_e6 =
         class.equalisation_pending_e6.checked_sub(equalisation_e6).ok_or(MmfError::Overflow)?;
 
-    let rate = u64::try_from(declared.rate_e18).map_err(|_| MmfError::Overflow)?;
-    add(&mut result.rate_e18, rate)?;
+    add(&mut result.rate_e18, u64::try_from(rate).map_err(|_| MmfError::Overflow)?)?;
     add(&mut result.expense_e6, charged_e6)?;
     add(&mut result.waived_e6, waived_e6)?;
     add(&mut result.equalisation_e6, equalisation_e6)?;
@@ -80,6 +79,36 @@ pub fn declare(class: &mut ShareClass, result: &mut ClassResult, income_e6: i64,
     result.carry = class.carry;
     result.price_e12 = class.price.price_e12;
     Ok(())
+}
+
+/// Owes the income to the holders; returns the income per unit, e18.
+fn declare_income(class: &mut ShareClass, net_e6: i64, equalisation_e6: u64, days: u16) -> Result<u128> {
+    let mut accrual = class.accrual();
+    let most = MAX_RATE_PER_DAY.checked_mul(u128::from(days)).ok_or(MmfError::Overflow)?;
+    let declared = accrual.declare(net_e6, equalisation_e6, class.recorded_supply_units, most).or_mmf()?;
+    class.set_accrual(&accrual);
+    if declared.capped {
+        class.flags |= class_flag::RATE_CAPPED;
+    }
+    Ok(declared.rate_e18)
+}
+
+/// Adds the income to the net assets, takes a loss off, and prices a unit; returns the income per unit, e18, rounded down. A loss beyond the
+/// net assets, as when nearly everybody has left within the span, becomes a deficit that income of the class pays off first: it must not
+/// keep the other classes from being struck.
+fn accumulate(class: &mut ShareClass, net_e6: i64) -> Result<u128> {
+    let units = class.recorded_supply_units;
+    let total = i128::from(class.net_assets_e6)
+        .checked_add(i128::from(net_e6))
+        .and_then(|total| total.checked_sub(i128::from(class.deficit_e6())))
+        .ok_or(MmfError::Overflow)?;
+    class.net_assets_e6 = u64::try_from(total.max(0)).map_err(|_| MmfError::Overflow)?;
+    let deficit_e6 = total.min(0).unsigned_abs();
+    class.deficit.set(deficit_e6.checked_mul(SCALE).ok_or(MmfError::Overflow)?);
+    let (down, up) = price::prices(class.net_assets_e6, units).or_mmf()?;
+    class.price.price_e12 = down;
+    class.set_flag(class_flag::PRICE_ROUNDED, up != down);
+    rate_e18(net_e6, units).or_mmf()
 }
 
 /// What closing a month needs besides the class.

@@ -98,5 +98,5 @@ fn split_bases(members: &[Member<'_>], parts: &[Part]) -> Result<Vec<u64>> {
     if parts.iter().any(|part| part.base_e6 > 0) {
         return Ok(parts.iter().map(|part| part.base_e6).collect());
     }
-    members.iter().map(|member| Ok(member.class.load()?.net_asset_base_e6())).collect()
+    members.iter().map(|member| Ok(member.class.load()?.income_base_e6())).collect()
 }

@@ -16,8 +16,8 @@ pub fn count_in(class: &mut ShareClass, investor: &mut Investor, now: i64) -> Re
         check_room(class, investor, now).or_mmf()?;
         for (sort, counts) in counted_as(investor, now).into_iter().enumerate() {
             if counts {
-                let number = &mut class.rules.investors[sort];
-                *number = number.checked_add(1).ok_or(MmfError::Overflow)?;
+                let number = class.rules.investors_of(sort).checked_add(1).ok_or(MmfError::Overflow)?;
+                class.rules.set_investors_of(sort, number);
                 investor.counted[sort] |= 1 << class_no;
             }
         }
@@ -37,9 +37,10 @@ pub fn count_out(class: &mut ShareClass, investor: &mut Investor) -> Result<()> 
     if held > 0 {
         return Ok(());
     }
-    for (counted, number) in investor.counted.iter_mut().zip(&mut class.rules.investors) {
+    for (sort, counted) in investor.counted.iter_mut().enumerate() {
         if *counted & 1 << class_no != 0 {
-            *number = number.checked_sub(1).ok_or(MmfError::Overflow)?;
+            let number = class.rules.investors_of(sort).checked_sub(1).ok_or(MmfError::Overflow)?;
+            class.rules.set_investors_of(sort, number);
             *counted &= !(1 << class_no);
         }
     }

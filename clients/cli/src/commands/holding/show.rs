@@ -1,57 +1,38 @@
-//! `mmf holding open|show`
+//! `mmf holding show`
 
-use mmf::state::{Holding, ShareClass};
+use mmf::state::{Holding, Lot, ShareClass};
 use mmf_math::settle::Position;
 use solana_sdk::pubkey::Pubkey;
 
-use super::shared::{self, explain_sdk};
-use crate::args::HoldingCommand;
+use crate::commands::share_account::ShareAccount;
+use crate::commands::shared;
 use crate::context::Context;
 use crate::dates;
 use crate::error::{CliError, CliResult};
-use crate::explain;
 use crate::output::{Cell, Field, Output};
-use crate::tx::{Plan, Reply};
-
-pub fn run(context: &Context, verb: &HoldingCommand) -> CliResult<Reply> {
-    match verb {
-        HoldingCommand::Open { wallet, class } => open(context, *wallet, *class),
-        HoldingCommand::Show { wallet, class } => show(context, wallet, *class).map(Reply::from),
-    }
-}
-
-fn open(context: &Context, owner: Pubkey, class_no: u8) -> CliResult<Reply> {
-    let fund = context.fund()?;
-    let (class, _) = shared::class(context, &fund, class_no)?;
-    let wallet = context.client.wallet(&fund, &owner).map_err(|error| match error {
-        mmf_client::Error::Missing { .. } => explain::foreseen(
-            &mmf::error::MmfError::NotRegistered,
-            format!("{owner} is not linked to an investor of the fund"),
-        ),
-        other => explain_sdk(context, &other),
-    })?;
-    let payer = context.fee_payer()?.address();
-    let orders = context.client.addresses().onboard(&payer, &fund, &class, &wallet.investor, &owner);
-    let plan = Plan::new(format!("open the holding of {owner}"), orders.to_vec(), move |context, _| {
-        show(context, &owner, class_no)
-    });
-    Ok(plan.into())
-}
 
 /// The holding as it stands, with the income up to the last strike.
 pub fn show(context: &Context, owner: &Pubkey, class_no: u8) -> CliResult<Output> {
     let fund = context.fund()?;
     let (_, class) = shared::class(context, &fund, class_no)?;
     let (address, holding) = shared::holding(context, &class, owner).map_err(CliError::as_failure)?;
-    let tokens = context
-        .client
-        .token_balance(&holding.token_account)
-        .map_err(|error| explain_sdk(context, &error))?
-        .unwrap_or_default();
-    Ok(Output::new().record(format!("Holding of {owner}"), fields(&address, &holding, &class, tokens)?))
+    let account = ShareAccount::fetch(context, &holding.token_account)?;
+    let now = shared::network_time(context)?;
+    let tokens = account.map_or(0, |account| account.tokens);
+    let is_frozen = account.is_some_and(|account| account.frozen);
+    let mut fields = position(&address, &holding, &class, tokens)?;
+    fields.extend(restraints(&holding, is_frozen, now));
+    let is_locked = |lot: &&Lot| i64::from(lot.unlock_day) * dates::DAY_SECONDS > now;
+    let lots = holding.lots().iter().filter(is_locked);
+    Ok(Output::new().record(format!("Holding of {owner}"), fields).table(
+        "lots",
+        "Lock-ups",
+        vec![("unlockDay", "Free from"), ("units", "Units")],
+        lots.map(lot_row).collect(),
+    ))
 }
 
-fn fields(address: &Pubkey, holding: &Holding, class: &ShareClass, tokens: u64) -> CliResult<Vec<Field>> {
+fn position(address: &Pubkey, holding: &Holding, class: &ShareClass, tokens: u64) -> CliResult<Vec<Field>> {
     let income = settled(holding, class)?;
     let paid = if holding.paid_period == 0 { Cell::none() } else { Cell::text(dates::month_text(holding.paid_period)) };
     Ok(vec![
@@ -64,13 +45,31 @@ fn fields(address: &Pubkey, holding: &Holding, class: &ShareClass, tokens: u64) 
         ("tokens", "Tokens", Cell::amount(tokens)),
         ("uncertificated", "Units without a token", Cell::amount(holding.recorded_units.saturating_sub(tokens))),
         ("freeUnits", "Free units", Cell::amount(holding.free_units())),
-        ("frozen", "Frozen by order", Cell::flag(holding.is_frozen())),
         ("accrued_e18", "Income of this month", Cell::fine_units(income.accrued)),
         ("payable_e18", "Income of closed months, unpaid", Cell::fine_units(income.payable)),
         ("paidUnits", "Dividends paid", Cell::amount(holding.paid_units)),
         ("paidThrough", "Paid through", paid),
         ("openedAt", "Opened", Cell::instant(holding.opened_at)),
     ])
+}
+
+/// What keeps the holding or its units where they are, and where its dividends go.
+fn restraints(holding: &Holding, token_account_frozen: bool, now: i64) -> Vec<Field> {
+    let dividend_to = if holding.dividend_mode == 0 { Cell::none() } else { Cell::address(&holding.dividend_to) };
+    vec![
+        ("frozen", "Frozen by order", Cell::flag(holding.is_frozen())),
+        ("frozenUnits", "Units frozen by order", Cell::amount(holding.frozen_units)),
+        ("tokenAccountFrozen", "Token account frozen", Cell::flag(token_account_frozen)),
+        ("reservedUnits", "Units in the redemption queue", Cell::amount(holding.reserved_units)),
+        ("pledgedUnits", "Pledged units", Cell::amount(holding.pledged_units)),
+        ("lockedUnits", "Locked units", Cell::amount(holding.locked_units(now))),
+        ("dividendTo", "Dividends go to", dividend_to),
+        ("generation", "Times its token account was made again", Cell::count(holding.generation)),
+    ]
+}
+
+fn lot_row(lot: &Lot) -> Vec<Cell> {
+    vec![Cell::day(lot.unlock_day), Cell::amount(lot.units)]
 }
 
 /// The position with all income up to the class's index, as the program would credit it.

@@ -1,23 +1,22 @@
 //! `mmf transfer`: an ordinary Token-2022 transfer, as any wallet makes it.
 
 use mmf_client::transfer::Sides;
+use solana_sdk::pubkey::Pubkey;
 
-use super::shared::{self, explain_sdk};
-use crate::args::TransferArgs;
+use crate::commands::shared::{self, explain_sdk};
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Output};
 use crate::tx::{Plan, Reply};
 
-pub fn run(context: &Context, args: &TransferArgs) -> CliResult<Reply> {
+pub fn send(context: &Context, to: Pubkey, units: u64, class_no: u8) -> CliResult<Reply> {
     let fund = context.fund()?;
     let owner = context.signer()?.address();
-    let to = args.to;
     if owner == to {
         return Err(CliError::usage("SelfTransfer", "the sender and the receiver are the same wallet")
             .hint("give another wallet's address"));
     }
-    let (_, class) = shared::class(context, &fund, args.class)?;
+    let (_, class) = shared::class(context, &fund, class_no)?;
     let addresses = context.client.addresses();
     let sides = Sides {
         mint: class.mint,
@@ -28,8 +27,7 @@ pub fn run(context: &Context, args: &TransferArgs) -> CliResult<Reply> {
     for wallet in [&owner, &to] {
         shared::holding(context, &class, wallet)?;
     }
-    let order = context.client.transfer(&sides, args.units).map_err(|error| explain_sdk(context, &error))?;
-    let (units, class_no) = (args.units, args.class);
+    let order = context.client.transfer(&sides, units).map_err(|error| explain_sdk(context, &error))?;
     let plan = Plan::new("transfer", vec![order], move |context, _| {
         let (_, class) = shared::class(context, &fund, class_no)?;
         let (_, giver) = shared::holding(context, &class, &owner)?;

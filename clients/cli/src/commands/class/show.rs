@@ -1,55 +1,19 @@
-//! `mmf class create|show`
+//! `mmf class show`
 
-use mmf::instructions::{ClassRulesArgs, CreateClassArgs, FactArgs};
-use mmf::state::{ClassKind, Role, ShareClass, class_flag};
+use mmf::instructions::ClassRulesArgs;
+use mmf::state::{ShareClass, class_flag};
 use solana_sdk::pubkey::Pubkey;
 use spl_token_metadata_interface::state::TokenMetadata;
 
-use super::fund::paused;
-use super::shared::{self, explain_sdk};
-use crate::args::{ClassCommand, ClassCreate};
+use super::{rules, words};
+use crate::commands::fund::paused;
+use crate::commands::shared::{self, explain_sdk};
 use crate::context::Context;
 use crate::dates;
 use crate::error::CliResult;
 use crate::output::{Cell, Field, Output};
-use crate::tx::{Plan, Reply};
 
-pub fn run(context: &Context, verb: ClassCommand) -> CliResult<Reply> {
-    match verb {
-        ClassCommand::Create(args) => create(context, args),
-        ClassCommand::Show { class } => show(context, &context.fund()?, class).map(Reply::from),
-    }
-}
-
-fn create(context: &Context, args: ClassCreate) -> CliResult<Reply> {
-    let fund = shared::fund(context)?;
-    let authority = shared::authority(context, &fund, &[Role::Governance])?;
-    let payer = context.fee_payer()?.address();
-    let isin = args.isin.map(|isin| ("isin".to_owned(), isin));
-    let facts = isin.into_iter().chain(args.fact);
-    let class_no = fund.fund.next_class_no;
-    let title = format!("create share class {class_no}, {}", args.symbol);
-    let order = context.client.addresses().create_class(
-        &payer,
-        &fund.address,
-        &authority,
-        CreateClassArgs {
-            class_no,
-            kind: ClassKind::Distributing,
-            expense_bps: args.expense_bps,
-            queue_only: args.queue_only,
-            rules: ClassRulesArgs { min_initial_e6: args.min_initial.unwrap_or(0), ..ClassRulesArgs::default() },
-            name: args.name,
-            symbol: args.symbol,
-            uri: args.uri,
-            facts: facts.map(|(key, value)| FactArgs { key, value }).collect(),
-        },
-    );
-    let plan = Plan::privileged(title, order, move |context, _| show(context, &fund.address, class_no));
-    Ok(plan.into())
-}
-
-fn show(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<Output> {
+pub fn show(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<Output> {
     let (address, class) = shared::class(context, fund, class_no)?;
     let supply = context.client.token_supply(&class.mint).map_err(|error| explain_sdk(context, &error))?;
     let metadata = context.client.metadata(&class.mint).map_err(|error| explain_sdk(context, &error))?;
@@ -65,17 +29,21 @@ fn show(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<Output> {
         .object("price", "Price", price(&class))
         .object("books", "Books", books(&class, supply))
         .object("accrual", "Accrual", accrual(&class))
-        .object("rules", "Rules", rules(&class)))
+        .object("rules", "Rules", rules::fields(&ClassRulesArgs::of(&class.rules)))
+        .object("investors", "Investors with an open holding", rules::investors(&class))
+        .table("inWords", "Rules in words", vec![("rule", "")], words::rows(&class)))
 }
 
 fn identity(address: &Pubkey, class: &ShareClass) -> Vec<Field> {
+    let validation = if class.is_hooked() { Cell::address(&class.validation) } else { Cell::none() };
     vec![
         ("address", "Address", Cell::address(address)),
         ("classNo", "Number", Cell::count(class.class_no)),
-        ("kind", "Kind", Cell::text(if class.is_distributing() { "distributing" } else { "accumulating" })),
+        ("kind", "Kind", Cell::text(words::kind(class))),
         ("mint", "Mint", Cell::address(&class.mint)),
-        ("validation", "Hook's account list", Cell::address(&class.validation)),
+        ("validation", "Hook's account list", validation),
         ("expenseBps", "Management fee in bps", Cell::count(class.expense_bps)),
+        ("tokenAcl", "Token ACL is its gate", Cell::flag(class.has_flag(class_flag::TOKEN_ACL))),
         ("queueOnly", "Queue only", Cell::flag(class.has_flag(class_flag::QUEUE_ONLY))),
         ("paused", "Paused", Cell::list(&paused(class.pauses))),
     ]
@@ -137,16 +105,5 @@ fn accrual(class: &ShareClass) -> Vec<Field> {
         ("lastRate_e18", "Last rate", Cell::per_unit(u128::from(class.last_rate_e18))),
         ("lastDays", "Its days", Cell::count(class.last_n_days)),
         ("closedPeriod", "Last closed month", Cell::text(dates::month_text(class.closed_period))),
-    ]
-}
-
-fn rules(class: &ShareClass) -> Vec<Field> {
-    let rules = &class.rules;
-    vec![
-        ("minInitial", "Least first subscription", Cell::amount(rules.min_initial_e6)),
-        ("minSubsequent", "Least further subscription", Cell::amount(rules.min_subsequent_e6)),
-        ("minRedemption", "Least redemption", Cell::amount(rules.min_redemption_units)),
-        ("minBalance", "Least balance", Cell::amount(rules.min_balance_units)),
-        ("maxClass", "Most units (0: no limit)", Cell::amount(rules.max_class_units)),
     ]
 }

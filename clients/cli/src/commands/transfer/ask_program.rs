@@ -1,0 +1,73 @@
+//! The program's own answer, from a simulation of `check_transfer`.
+
+use anchor_lang::AnchorDeserialize;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use mmf::instructions::TransferCheck;
+use mmf::state::Role;
+use solana_client::rpc_config::RpcSimulateTransactionConfig;
+use solana_sdk::instruction::Instruction;
+use solana_sdk::message::{Message, VersionedMessage};
+use solana_sdk::pubkey::Pubkey;
+use solana_sdk::signature::Signature;
+use solana_sdk::transaction::VersionedTransaction;
+
+use crate::commands::shared::FundAt;
+use crate::context::Context;
+use crate::error::{CliError, CliResult};
+use crate::explain;
+
+/// Enough for the fee of a simulated transaction.
+const FEE_LAMPORTS: u64 = 1_000_000;
+const SYSTEM: Pubkey = Pubkey::from_str_const("11111111111111111111111111111111");
+
+/// What the program answers.
+///
+/// # Errors
+/// When nobody can be named who would pay the fee, the node does not answer, or the program refuses.
+pub fn answer(context: &Context, fund: &FundAt, order: &Instruction, sides: [Pubkey; 2]) -> CliResult<TransferCheck> {
+    let payer = payer(context, fund, sides)?;
+    let message = VersionedMessage::Legacy(Message::new(std::slice::from_ref(order), Some(&payer)));
+    let transaction = VersionedTransaction { signatures: vec![Signature::default()], message };
+    let config = RpcSimulateTransactionConfig {
+        sig_verify: false,
+        replace_recent_blockhash: true,
+        commitment: Some(context.config.commitment),
+        ..RpcSimulateTransactionConfig::default()
+    };
+    let result = context
+        .rpc()
+        .simulate_transaction_with_config(&transaction, config)
+        .map_err(|error| explain::rpc_error(&error, &context.config.url))?
+        .value;
+    if let Some(error) = result.err {
+        let logs = result.logs.unwrap_or_default();
+        return Err(explain::refusal(&explain::Refusal {
+            error: &error.into(),
+            logs: &logs,
+            programs: &[order.program_id],
+            fund_program: context.program(),
+        }));
+    }
+    let data = result.return_data.and_then(|returned| STANDARD.decode(returned.data.0).ok()).unwrap_or_default();
+    TransferCheck::deserialize(&mut data.as_slice())
+        .map_err(|_| CliError::failure("AnswerMissing", "the program gave no answer that this release knows"))
+}
+
+/// Somebody with money for the fee; nothing is signed and nothing is paid.
+fn payer(context: &Context, fund: &FundAt, sides: [Pubkey; 2]) -> CliResult<Pubkey> {
+    let own = context.fee_payer().ok().map(crate::signer::Key::address);
+    let members = Role::ALL.into_iter().flat_map(|role| fund.fund.council(role).members());
+    let candidates: Vec<Pubkey> = own.into_iter().chain(sides).chain(members.copied()).take(100).collect();
+    let found = context
+        .rpc()
+        .get_multiple_accounts_with_commitment(&candidates, context.config.commitment)
+        .map_err(|error| explain::rpc_error(&error, &context.config.url))?;
+    let mut named = candidates.iter().zip(found.value);
+    let can_pay = |account: &solana_sdk::account::Account| account.owner == SYSTEM && account.lamports >= FEE_LAMPORTS;
+    let payer = named.find(|(_, account)| account.as_ref().is_some_and(can_pay));
+    payer.map(|(address, _)| *address).ok_or_else(|| {
+        CliError::failure("PayerMissing", "no account with SOL is known that a simulation could name as its payer")
+            .hint("give one with --fee-payer")
+    })
+}

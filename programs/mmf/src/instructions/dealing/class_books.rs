@@ -1,0 +1,72 @@
+//! What an issue or a redemption does to the books of a class of either kind.
+
+use anchor_lang::prelude::*;
+use mmf_math::interim::{Issue, issue};
+use mmf_math::{Rounding, price};
+
+use super::{instant_price_e12, interim_e18};
+use crate::books::add;
+use crate::error::{MmfError, OrMmf};
+use crate::state::{Fund, ShareClass};
+
+/// Units for cash at this moment, rounded down. A distributing class takes the income since the last strike as equalisation, an
+/// accumulating one has it in its price.
+///
+/// # Errors
+/// [`MmfError::AmountTooSmall`], [`MmfError::Overflow`], and those of [`interim_e18`].
+pub fn issue_units(fund: &Fund, class: &ShareClass, cash_e6: u64, now: i64) -> Result<Issue> {
+    if class.is_distributing() {
+        return issue(cash_e6, interim_e18(fund, class, now)?).or_mmf();
+    }
+    let price_e12 = instant_price_e12(fund, class, now, Rounding::Up)?;
+    Ok(Issue { units: price::shares_for_cash(cash_e6, price_e12).or_mmf()?, equalisation_e6: 0 })
+}
+
+/// Value of units at this moment, in e6, rounded down: $1.00 each, or the accumulating class's price, but no more than the class's net
+/// assets: the income since the last strike is in them only after the next.
+///
+/// # Errors
+/// [`MmfError::AmountTooSmall`], [`MmfError::Overflow`], and those of [`interim_e18`].
+pub fn value_e6(fund: &Fund, class: &ShareClass, units: u64, now: i64) -> Result<u64> {
+    if class.is_distributing() {
+        return Ok(units);
+    }
+    let price_e12 = instant_price_e12(fund, class, now, Rounding::Down)?;
+    Ok(price::cash_for_shares(units, price_e12).or_mmf()?.min(class.net_assets_e6))
+}
+
+/// Books units that were issued for cash when so many seconds of the span had passed.
+///
+/// # Errors
+/// [`MmfError::SupplyLimit`], [`MmfError::Overflow`].
+pub fn book_issue(class: &mut ShareClass, issued: &Issue, cash_e6: u64, seconds: u64) -> Result<()> {
+    let limit = class.rules.max_class_units;
+    class.add_supply(issued.units)?;
+    require!(limit == 0 || class.recorded_supply_units <= limit, MmfError::SupplyLimit);
+    add(&mut class.issued_units_to_date, issued.units)?;
+    if class.is_distributing() {
+        add(&mut class.equalisation_pending_e6, issued.equalisation_e6)?;
+        class.note_units(issued.units, seconds, false)
+    } else {
+        add(&mut class.net_assets_e6, cash_e6)?;
+        class.note_units(cash_e6, seconds, false)
+    }
+}
+
+/// Books units that were redeemed for cash when so many seconds of the span had passed. What rounding to the settlement mint left goes to a
+/// distributing class's next income, or stays in an accumulating one's net assets.
+///
+/// # Errors
+/// [`MmfError::Overflow`]; [`MmfError::LossWithoutHolders`] where the class has fewer net assets than the cash.
+pub fn book_redemption(class: &mut ShareClass, units: u64, cash_e6: u64, seconds: u64) -> Result<()> {
+    class.remove_supply(units)?;
+    add(&mut class.redeemed_units_to_date, units)?;
+    if class.is_distributing() {
+        let rounding_e6 = units.checked_sub(cash_e6).ok_or(MmfError::Overflow)?;
+        add(&mut class.equalisation_pending_e6, rounding_e6)?;
+        class.note_units(units, seconds, true)
+    } else {
+        class.net_assets_e6 = class.net_assets_e6.checked_sub(cash_e6).ok_or(MmfError::LossWithoutHolders)?;
+        class.note_units(cash_e6, seconds, true)
+    }
+}
