@@ -52,7 +52,7 @@ impl World {
     /// KYC valid until that moment, in Unix seconds.
     pub fn kyc_until(expires_at: i64) -> ApproveInvestorArgs {
         let kyc = AttributeArgs { kind: AttributeKind::Kyc, expires_at, evidence_hash: [7; 32] };
-        ApproveInvestorArgs { attributes: vec![kyc], document_hash: [8; 32] }
+        ApproveInvestorArgs { attributes: vec![kyc], reason: 1, document_hash: [8; 32] }
     }
 
     /// Approves an investor.

@@ -15,6 +15,7 @@ pub mod keys;
 pub mod nav;
 pub mod officer;
 pub mod rules;
+pub mod token_acl;
 pub mod world;
 
 pub use asserts::{expect_error, expect_refusal};

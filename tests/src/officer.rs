@@ -4,7 +4,7 @@ use mmf::instructions::{
     InvestorProfile, ReleaseInvestorArgs, RestrictInvestorArgs, SetFreezeArgs, UpdateInvestorArgs,
 };
 use mmf::state::{InvestorStatus, Role};
-use mmf_client::ix::{Authority, Line, Privileged};
+use mmf_client::ix::{Authority, Line, Privileged, owner_signs};
 use mmf_client::pda::Addresses;
 use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signer::Signer;
@@ -59,7 +59,7 @@ impl World {
     pub fn update(&mut self, investor: &Pubkey, change: impl FnOnce(&mut InvestorProfile)) -> Outcome {
         let mut profile = InvestorProfile::of(&self.investor(investor)).expect("a known kind");
         change(&mut profile);
-        let args = UpdateInvestorArgs { profile, document_hash: DOCUMENT };
+        let args = UpdateInvestorArgs { profile, reason: REASON, document_hash: DOCUMENT };
         let authority = self.signed(&[Role::Compliance]);
         let order = self.addresses.update_investor(&self.fund, investor, &authority, args);
         self.privileged(&order)
@@ -92,15 +92,28 @@ impl World {
         self.privileged(&order)
     }
 
-    /// Anyone opens a holder's line, or takes its token account up again.
+    /// Anyone opens a holder's line, or takes its token account up again; where the class limits its number of investors, the transfer
+    /// agent.
     pub fn open(&mut self, holder: &Holder) -> Outcome {
+        let mut orders = self.addresses.onboard_line(&self.payer.pubkey(), &self.line(holder));
+        if self.class().rules.max_investors == [0; 3] {
+            return self.send(&orders, &[]);
+        }
+        let agent = self.councils.of(Role::TransferAgent)[0].insecure_clone();
+        orders[1] = owner_signs(orders[1].clone(), &agent.pubkey());
+        self.send(&orders, &[&agent])
+    }
+
+    /// Makes a holder's token account, which is born frozen, without opening its line.
+    pub fn make_account(&mut self, holder: &Holder) {
         let orders = self.addresses.onboard_line(&self.payer.pubkey(), &self.line(holder));
-        self.send(&orders, &[])
+        self.send(&orders[..1], &[]).expect("a token account");
     }
 
     /// The order by which the transfer agent closes a holder's line.
     pub fn close_order(&self, holder: &Holder, authority: &Authority) -> Privileged {
-        let rent_payer = self.holding(&holder.holding).rent_payer;
+        let is_open = self.svm.get_account(&holder.holding).is_some();
+        let rent_payer = if is_open { self.holding(&holder.holding).rent_payer } else { self.payer.pubkey() };
         self.addresses.close_holding(&self.line(holder), &rent_payer, authority)
     }
 

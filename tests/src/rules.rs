@@ -93,7 +93,7 @@ impl World {
     pub fn verify(&mut self, investor: &Pubkey, kinds: &[AttributeKind], expires_at: i64) -> Outcome {
         let attribute = |kind: &AttributeKind| AttributeArgs { kind: *kind, expires_at, evidence_hash: [7; 32] };
         let attributes = kinds.iter().map(attribute).collect();
-        self.approve(investor, ApproveInvestorArgs { attributes, document_hash: [8; 32] })
+        self.approve(investor, ApproveInvestorArgs { attributes, reason: 1, document_hash: [8; 32] })
     }
 }
 

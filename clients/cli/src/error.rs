@@ -51,11 +51,13 @@ pub struct CliError {
     pub hint: Option<String>,
     /// The program logs of a refused transaction; shown with `-v`.
     pub logs: Vec<String>,
+    /// What programs read besides, where there is more than a sentence: a list of what is wrong.
+    pub details: Option<Box<Value>>,
 }
 
 impl CliError {
     fn new(kind: Kind, name: &str, message: impl Into<String>) -> Self {
-        Self { kind, code: None, name: name.to_owned(), message: message.into(), hint: None, logs: Vec::new() }
+        Self { kind, code: None, name: name.to_owned(), message: message.into(), hint: None, logs: Vec::new(), details: None }
     }
 
     /// A failure outside the network, such as an unreadable file.
@@ -112,15 +114,26 @@ impl CliError {
         self
     }
 
+    /// Adds what programs read besides.
+    #[must_use]
+    pub fn details(mut self, details: Value) -> Self {
+        self.details = Some(Box::new(details));
+        self
+    }
+
     /// The error as JSON, for `--output json`.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        json!({"error": {
+        let mut error = json!({
             "code": self.code,
             "name": self.name,
             "message": self.message,
             "hint": self.hint,
-        }})
+        });
+        if let Some(details) = &self.details {
+            error["details"] = details.as_ref().clone();
+        }
+        json!({"error": error})
     }
 }
 

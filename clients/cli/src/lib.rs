@@ -4,6 +4,7 @@
 
 pub mod amount;
 pub mod args;
+pub mod batch;
 pub mod commands;
 pub mod config;
 pub mod context;

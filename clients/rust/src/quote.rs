@@ -17,12 +17,12 @@ pub fn subscription(fund: &Fund, class: &ShareClass, cash_settlement_units: u64,
     issue_units(fund, class, cash_e6, now).map_err(|error| Error::Arithmetic(error.to_string()))
 }
 
-/// Cash for a redemption of `units` at the Unix time `now`, in units of the settlement mint, rounded down.
+/// Cash for a redemption of `units`, in units of the settlement mint, rounded down.
 ///
 /// # Errors
 /// When the amount is too large.
-pub fn redemption(fund: &Fund, class: &ShareClass, units: u64, now: i64) -> Result<u64> {
-    let value_e6 = value_e6(fund, class, units, now).map_err(|error| Error::Arithmetic(error.to_string()))?;
+pub fn redemption(fund: &Fund, class: &ShareClass, units: u64) -> Result<u64> {
+    let value_e6 = value_e6(class, units).map_err(|error| Error::Arithmetic(error.to_string()))?;
     to_settlement_down(value_e6, fund.settlement_decimals).map_err(arithmetic)
 }
 

@@ -90,6 +90,15 @@ impl Demand<'_> {
     }
 }
 
+/// The state of a record as a target: an action that was approved for one state does nothing to a later one. `number` must change with
+/// everything that the instruction overwrites.
+pub fn record_state(generation: u32, number: u64) -> Pubkey {
+    let mut bytes = [0; 32];
+    bytes[..4].copy_from_slice(&generation.to_le_bytes());
+    bytes[8..16].copy_from_slice(&number.to_le_bytes());
+    Pubkey::new_from_array(bytes)
+}
+
 /// SHA-256 of an instruction's data and of the accounts that it acts on.
 pub fn payload_hash(instruction_data: &[u8], targets: &[Pubkey]) -> [u8; 32] {
     let mut parts: Vec<&[u8]> = Vec::with_capacity(targets.len().saturating_add(1));

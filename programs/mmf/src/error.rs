@@ -61,7 +61,9 @@ pub enum MmfError {
     #[msg("A council needs 1 to 11 distinct members and a threshold between 1 and their number")]
     CouncilInvalid,
     /// 6013
-    #[msg("The action is for another instruction, other arguments, other accounts or other councils")]
+    #[msg(
+        "The action is for another instruction, other arguments or accounts, or the record changed since it was proposed; propose it again"
+    )]
     ActionMismatch,
     /// 6014
     #[msg("The action is executed, cancelled, expired or not due yet")]
@@ -314,6 +316,12 @@ pub enum MmfError {
     /// 6090
     #[msg("Partial freezes need a register of units, which a class without a hook does not keep; freeze the holding")]
     PartialFreezeNeedsRegister,
+    /// 6091
+    #[msg("The class has lost all of its net assets: its price is zero and it can't be dealt in")]
+    PriceZero,
+    /// 6092
+    #[msg("This class limits its number of investors: an investor's first holding needs its wallet's or a transfer agent's signature")]
+    FirstHoldingNeedsSignature,
 }
 
 impl From<MathError> for MmfError {
@@ -322,6 +330,7 @@ impl From<MathError> for MmfError {
             MathError::Overflow => Self::Overflow,
             MathError::ZeroAmount => Self::AmountTooSmall,
             MathError::NegativeTotal => Self::LossWithoutHolders,
+            MathError::BadPrice => Self::PriceZero,
             MathError::BadDays | MathError::TwoMonthEnds => Self::SpanInvalid,
             _ => Self::Inconsistent,
         }

@@ -131,18 +131,18 @@ pub mod mmf {
         instructions::handle_link_wallet(ctx, args)
     }
 
-    /// Unlinks a wallet without holdings. Authority: transfer agent. Errors: `WalletInUse`.
+    /// Unlinks a wallet without holdings. Authority: transfer agent. Errors: `WalletInUse`, `InvestorInUse`.
     pub fn unlink_wallet(ctx: Context<UnlinkWallet>) -> Result<()> {
         instructions::handle_unlink_wallet(ctx)
     }
 
     /// Opens a holding and thaws its token account. Authority: none for the associated token account of an approved wallet, else its owner.
-    /// Errors: `TokenAccountUnfit`, `OwnerMustSign`, `TooManyHoldings`, and the `Denied…` reasons.
+    /// Errors: `TokenAccountUnfit`, `OwnerMustSign`, `FirstHoldingNeedsSignature`, `TooManyHoldings`, and the `Denied…` reasons.
     pub fn open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Result<()> {
         instructions::handle_open_holding(ctx)
     }
 
-    /// Closes a holding that holds nothing. Authority: its owner, or the transfer agent. Errors: `HoldingNotEmpty`.
+    /// Closes a holding that holds nothing. Authority: its owner, or the transfer agent. Errors: `HoldingNotEmpty`, `GateAccountsWrong`.
     pub fn close_holding<'info>(ctx: Context<'info, CloseHolding<'info>>) -> Result<()> {
         instructions::handle_close_holding(ctx)
     }
@@ -183,13 +183,15 @@ pub mod mmf {
     }
 
     /// Issues units for cash at once. Authority: the holder.
-    /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `BelowClassMinimum`, `SupplyLimit`, `Denied…`.
+    /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `BelowClassMinimum`, `SupplyLimit`, `TokenAccountUnfit`,
+    /// `TokenAccountFrozen`, `PriceZero`, `Denied…`.
     pub fn subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
         instructions::handle_subscribe_instant(ctx, args)
     }
 
     /// Redeems units for cash at once. Authority: the holder.
-    /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `UnitsNotFree`, `TokensMissing`, `BufferShort`, `Denied…`.
+    /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `BelowClassMinimum`, `UnitsNotFree`, `TokensMissing`,
+    /// `TokenAccountFrozen`, `PriceZero`, `BufferShort`, `GateAccountsWrong`, `Denied…`.
     pub fn redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Result<()> {
         instructions::handle_redeem_instant(ctx, args)
     }
@@ -211,7 +213,8 @@ pub mod mmf {
         instructions::handle_pay_dividends(ctx)
     }
 
-    /// Mints the tokens that a holding's units lack. Authority: anyone. Errors: `NothingToRestore`, `TokenAccountUnfit`, `Denied…`.
+    /// Mints the tokens that a holding's units lack. Authority: anyone. Errors: `NothingToRestore`, `TokenAccountUnfit`,
+    /// `TokenAccountFrozen`, `Denied…`.
     pub fn restore(ctx: Context<Restore>) -> Result<()> {
         instructions::handle_restore(ctx)
     }

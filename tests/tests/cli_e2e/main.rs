@@ -3,9 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests
 
 mod actions;
+mod class_rules;
+mod import;
 mod input;
+mod keeper;
 mod month;
 mod network;
+mod officer;
 mod refusals;
 mod support;
+mod transfer_check;
 mod wallet;

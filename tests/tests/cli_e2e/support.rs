@@ -92,14 +92,20 @@ pub struct Net {
 }
 
 impl Net {
-    /// Starts on 1 January 2025.
+    /// Starts on 1 January 2025, with a clock that is held.
     pub fn start() -> Self {
+        Self::with(&["--start-time", "2025-01-01T12:00:00Z"])
+    }
+
+    /// Starts with these options.
+    pub fn with(options: &[&str]) -> Self {
         let dir = TempDir::new().unwrap();
         let (rpc, ws) = (free_port().to_string(), free_port().to_string());
         let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/deploy");
         assert!(programs.join("mmf.so").is_file(), "target/deploy/mmf.so is missing: run `cargo xtask build` first");
         let mut child = Command::new(binary())
-            .args(["localnet", "--rpc-port", &rpc, "--ws-port", &ws, "--start-time", "2025-01-01T12:00:00Z"])
+            .args(["localnet", "--rpc-port", &rpc, "--ws-port", &ws])
+            .args(options)
             .args(["--output", "json-compact", "--dir"])
             .arg(dir.path())
             .arg("--programs")
@@ -167,7 +173,11 @@ pub struct Fund {
 impl Fund {
     /// With strike days on 2 and 31 January and 3 February.
     pub fn start() -> Self {
-        let net = Net::start();
+        Self::on(Net::start())
+    }
+
+    /// The same on a network that is running.
+    pub fn on(net: Net) -> Self {
         let source = net.key("source", "0");
         let admin = net.dir.path().join("admin.json").display().to_string();
         let council = format!("nav-source={}", source.address);

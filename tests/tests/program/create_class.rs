@@ -6,6 +6,7 @@ use mmf::state::{ClassKind, Fund, Role};
 use mmf_tests::asserts::Outcome;
 use mmf_tests::councils::signed_by;
 use mmf_tests::{World, expect_error};
+use solana_sdk::pubkey::Pubkey;
 use spl_tlv_account_resolution::state::ExtraAccountMetaList;
 use spl_token_2022_interface::extension::default_account_state::DefaultAccountState;
 use spl_token_2022_interface::extension::metadata_pointer::MetadataPointer;
@@ -121,6 +122,34 @@ fn kinds_that_this_release_lacks_are_refused() {
     let mut world = World::with_fund();
     let outcome = create(&mut world, |args| args.kind = ClassKind::AccumulatingHooked);
     expect_error(outcome, MmfError::ClassKindUnsupported);
+}
+
+#[test]
+fn a_class_without_a_hook_is_born_frozen_with_the_class_as_every_authority() {
+    let world = World::gated();
+    let data = world.data(&world.mint);
+    let mint = StateWithExtensions::<Mint>::unpack(&data).unwrap();
+
+    let mut types = mint.get_extension_types().unwrap();
+    types.sort_by_key(|kind| u16::from(*kind));
+    let mut expected = vec![
+        ExtensionType::DefaultAccountState,
+        ExtensionType::PermanentDelegate,
+        ExtensionType::Pausable,
+        ExtensionType::MintCloseAuthority,
+        ExtensionType::MetadataPointer,
+        ExtensionType::TokenMetadata,
+    ];
+    expected.sort_by_key(|kind| u16::from(*kind));
+    assert_eq!(types, expected);
+    let class = Some(world.class);
+    assert_eq!(Option::from(mint.base.mint_authority), class);
+    assert_eq!(Option::from(mint.base.freeze_authority), class);
+    assert_eq!(mint.get_extension::<DefaultAccountState>().unwrap().state, AccountState::Frozen as u8);
+    assert_eq!(Option::from(mint.get_extension::<PermanentDelegate>().unwrap().delegate), class);
+    let (record, validation) = (world.class(), world.addresses.validation(&world.mint));
+    assert_eq!((record.kind, record.validation), (ClassKind::AccumulatingGated as u8, Pubkey::default()));
+    assert!(!record.is_hooked() && world.svm.get_account(&validation).is_none());
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn a_clean_delegate_of_a_sanctioned_owner_is_refused() {
     world.subscribe(&from, 10 * ONE).unwrap();
     let approve = token::approve(&TOKEN_2022, &from.shares, &to.key(), &from.key(), &[], 5 * ONE).unwrap();
     world.send(&[approve], &[&from.wallet]).unwrap();
-    world.patch::<Investor>(&from.investor, |it| it.status = InvestorStatus::Sanctioned as u8);
+    world.restrict(&from.investor, InvestorStatus::Sanctioned).unwrap();
 
     let order = world.transfer_order(&from.shares, &to.shares, &to.key(), ONE);
 

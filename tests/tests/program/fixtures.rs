@@ -202,5 +202,6 @@ fn fields_that_came_out_of_reserved_bytes_read_as_zero_in_older_accounts() {
     assert_eq!((investor.locked_until, investor.flow_back_until), (0, 0));
     assert_eq!((investor.counted, investor.class_holdings), ([0; 3], [0; 16]));
     assert_eq!(wallet.holdings, 0);
-    assert_eq!(rules.us_required_attributes, 0);
+    assert_eq!((rules.us_required_attributes, rules.investors_high), (0, [0; 3]));
+    assert_eq!(zero_copy::<Holding>(&bytes("holding")).order_no, 0);
 }

@@ -5,92 +5,23 @@
 
 mod checks;
 mod model;
+mod steps;
 
 use std::hash::{BuildHasher, RandomState};
 
 use mmf::instructions::SetCalendarArgs;
-use mmf::state::{Investor, InvestorStatus};
+use mmf::state::{InvestorStatus, Role};
 use mmf_math::date::civil_from_day;
 use mmf_tests::asserts::Outcome;
 use mmf_tests::calendar::{self, day};
 use mmf_tests::{Figures, Holder, ONE, World};
-use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use self::checks::check;
 use self::model::{Days, Model};
-use crate::restore::{burn, restore};
+use self::steps::{Step, sequence};
+use crate::restore::{burn, close_account, restore};
 use crate::strike::books::seconds_passed;
-
-/// Steps of one sequence.
-const STEPS: usize = 60;
-
-/// One step. Shares of an amount are in permille; above 1,000 they ask for more than there is.
-#[derive(Clone, Debug)]
-enum Step {
-    Subscribe {
-        who: usize,
-        cash: u64,
-    },
-    Redeem {
-        who: usize,
-        permille: u16,
-    },
-    Transfer {
-        from: usize,
-        by: usize,
-        permille: u16,
-    },
-    Burn {
-        who: usize,
-        permille: u16,
-    },
-    Restore {
-        who: usize,
-    },
-    Block {
-        investor: usize,
-        blocked: bool,
-    },
-    Wait {
-        permille: u16,
-    },
-    /// Income in millionths of the supply and day, and a few units; the part up to a month end, in permille, if stated.
-    Strike {
-        ppm: i64,
-        units: i64,
-        stated: Option<i16>,
-        late: bool,
-    },
-    Pay {
-        holders: [bool; 4],
-    },
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let who = || 0..4_usize;
-    let share = || prop_oneof![8 => 0..=1_000_u16, 1 => Just(1_000), 1 => 1_001..=1_100_u16];
-    let cash = prop_oneof![1_u64..100, 1_000..100 * ONE, ONE..5_000_000 * ONE, Just(100_000_000 * ONE)];
-    let ppm = prop_oneof![6 => 80..160_i64, 2 => -200..200_i64, 1 => 500..2_500_i64, 1 => Just(0_i64)];
-    let stated = prop_oneof![2 => Just(None), 1 => (-200..1_200_i16).prop_map(Some)];
-    prop_oneof![
-        6 => (who(), cash).prop_map(|(who, cash)| Step::Subscribe { who, cash }),
-        4 => (who(), share()).prop_map(|(who, permille)| Step::Redeem { who, permille }),
-        5 => (who(), 1..4_usize, share()).prop_map(|(from, by, permille)| Step::Transfer { from, by, permille }),
-        2 => (who(), share()).prop_map(|(who, permille)| Step::Burn { who, permille }),
-        2 => who().prop_map(|who| Step::Restore { who }),
-        2 => (0..3_usize, any::<bool>()).prop_map(|(investor, blocked)| Step::Block { investor, blocked }),
-        3 => (1..1_000_u16).prop_map(|permille| Step::Wait { permille }),
-        8 => (ppm, -3..=3_i64, stated, prop::bool::weighted(0.1))
-            .prop_map(|(ppm, units, stated, late)| Step::Strike { ppm, units, stated, late }),
-        4 => prop::array::uniform4(prop::bool::weighted(0.7)).prop_map(|holders| Step::Pay { holders }),
-    ]
-}
-
-/// Strike days this many days apart, and the steps.
-fn sequence() -> impl Strategy<Value = (i32, Vec<Step>)> {
-    (3..=11_i32, prop::collection::vec(step(), STEPS))
-}
 
 /// The program's fund and the model of it.
 struct Pair {
@@ -100,8 +31,8 @@ struct Pair {
 }
 
 impl Pair {
-    fn new(days_apart: i32) -> Self {
-        let mut world = World::new();
+    fn new(days_apart: i32, lock_up_seconds: u32) -> Self {
+        let mut world = World::with_rules(|rules| rules.lock_up_seconds = lock_up_seconds);
         let order = world.calendar_order(sparse_calendar(days_apart));
         world.privileged(&order).unwrap();
         let cash = 1_000_000_000_000 * ONE;
@@ -109,7 +40,7 @@ impl Pair {
         let second = world.wallet_of(&first.investor);
         world.give_cash(&second.key(), cash);
         let holders = [first, second, world.holder(cash), world.holder(cash)];
-        Self { world, model: Model::new(), holders }
+        Self { world, model: Model::new(lock_up_seconds), holders }
     }
 
     /// Does a step on both sides; both allow it or both refuse it.
@@ -118,22 +49,23 @@ impl Pair {
         let part = |amount: u64, permille: u16| {
             u64::try_from(u128::from(amount) * u128::from(permille) / 1_000).unwrap() + u64::from(permille > 1_000)
         };
+        let now = world.time();
         match *step {
             Step::Subscribe { who, cash } => {
-                let seconds = seconds_passed(&world.fund(), world.time());
-                let allowed = model.subscribe(who, cash, seconds);
+                let seconds = seconds_passed(&world.fund(), now);
+                let allowed = model.subscribe(who, cash, seconds, now);
                 agree(world.subscribe(&holders[who], cash), allowed);
             }
             Step::Redeem { who, permille } => {
                 let units = part(model.lines[who].units, permille);
-                let seconds = seconds_passed(&world.fund(), world.time());
-                let allowed = model.redeem(who, units, seconds);
+                let seconds = seconds_passed(&world.fund(), now);
+                let allowed = model.redeem(who, units, seconds, now);
                 agree(world.redeem(&holders[who], units), allowed);
             }
             Step::Transfer { from, by, permille } => {
                 let to = (from + by) % 4;
                 let units = part(model.lines[from].tokens, permille);
-                let allowed = model.transfer(from, to, units);
+                let allowed = model.transfer(from, to, units, now);
                 agree(world.transfer(&holders[from], &holders[to], units), allowed);
             }
             Step::Burn { who, permille } => {
@@ -146,10 +78,36 @@ impl Pair {
                 agree(restore(world, &holders[who]), allowed);
             }
             Step::Block { investor, blocked } => {
-                model.blocked[investor] = blocked;
-                let status = if blocked { InvestorStatus::Blocked } else { InvestorStatus::Approved };
+                let allowed = model.block(investor, blocked);
                 let address = holders[investor + 1].investor;
-                world.patch::<Investor>(&address, |record| record.status = status as u8);
+                let outcome = if blocked {
+                    world.restrict(&address, InvestorStatus::Blocked)
+                } else {
+                    world.release(&address, InvestorStatus::Approved)
+                };
+                agree(outcome, allowed);
+            }
+            Step::Freeze { who, whole, permille } => {
+                let units = part(model.lines[who].units, permille);
+                let allowed = model.freeze(who, whole, units);
+                let order = world.freeze_order(&holders[who], whole, units, &world.signed(&[Role::Compliance]));
+                agree(world.privileged(&order), allowed);
+            }
+            Step::Enforce { who } => {
+                let allowed = model.enforce(who);
+                agree(world.enforce(&holders[who]), allowed);
+            }
+            Step::CloseAccount { who } => {
+                let allowed = model.close_account(who);
+                agree(close_account(world, &holders[who]), allowed);
+            }
+            Step::CloseLine { who } => {
+                let allowed = model.close_line(who);
+                agree(world.close_line(&holders[who]), allowed);
+            }
+            Step::Open { who } => {
+                let allowed = model.open(who);
+                agree(world.open(&holders[who]), allowed);
             }
             Step::Wait { permille } => {
                 let (now, next) = (world.time(), world.fund().next_cutoff);
@@ -249,8 +207,8 @@ fn books_register_tokens_and_cash_agree_after_every_step() {
     };
 
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
-    let outcome = runner.run(&sequence(), |(days_apart, steps)| {
-        let mut pair = Pair::new(days_apart);
+    let outcome = runner.run(&sequence(), |(days_apart, lock_up_seconds, steps)| {
+        let mut pair = Pair::new(days_apart, lock_up_seconds);
         for step in &steps {
             pair.run(step);
         }

@@ -1,7 +1,7 @@
 //! Opening holdings.
 
 use mmf::error::MmfError;
-use mmf::state::{Holding, Investor, InvestorStatus, holding_flag};
+use mmf::state::{Investor, InvestorStatus};
 use mmf_tests::{Holder, ONE, World, expect_error};
 use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
@@ -13,10 +13,6 @@ const TOKEN_2022: Pubkey = spl_token_2022_interface::ID;
 
 fn open_order(world: &World, holder: &Holder) -> Instruction {
     world.addresses.open_holding(&world.payer.pubkey(), &world.fund, &world.class, &holder.investor, &holder.key())
-}
-
-fn is_frozen(world: &World, account: &Pubkey) -> bool {
-    world.data(account)[108] == 2
 }
 
 #[test]
@@ -31,7 +27,7 @@ fn anyone_opens_the_associated_account_of_an_approved_wallet_and_it_is_thawed() 
     assert_eq!(holding.owner, holder.key());
     assert_eq!(holding.token_account, holder.shares);
     assert_eq!(holding.recorded_units, 0);
-    assert!(!is_frozen(&world, &holder.shares));
+    assert!(!world.is_frozen(&holder.shares));
     assert_eq!(world.investor(&investor).holdings, 1);
     assert_eq!(world.investor(&investor).wallets, 1);
 }
@@ -167,19 +163,20 @@ fn a_closed_account_that_is_made_again_keeps_its_accrual_and_a_freeze_order() {
     world.subscribe(&holder, 10 * ONE).unwrap();
     world.strike(1_000_000).unwrap();
     world.transfer(&holder, &other, 10 * ONE).unwrap();
-    let accrued = world.holding(&holder.holding).accrued.get();
+    let before = world.holding(&holder.holding);
     let close = token::close_account(&TOKEN_2022, &holder.shares, &holder.key(), &holder.key(), &[]).unwrap();
     world.send(&[close], &[&holder.wallet]).unwrap();
-    world.patch::<Holding>(&holder.holding, |holding| holding.flags |= holding_flag::FROZEN);
-    let orders =
-        world.addresses.onboard(&world.payer.pubkey(), &world.fund, &world.class, &holder.investor, &holder.key());
-    world.send(&orders, &[]).unwrap();
+    world.set_freeze(&holder, true).unwrap();
+    world.make_account(&holder);
+
+    expect_error(world.open(&holder), MmfError::DeniedFrozen);
+    assert!(world.is_frozen(&holder.shares));
+    world.set_freeze(&holder, false).unwrap();
+    assert!(!world.is_frozen(&holder.shares));
 
     let holding = world.holding(&holder.holding);
-    assert_eq!(holding.accrued.get(), accrued);
-    assert!(accrued > 0);
-    assert_eq!(holding.generation, 1);
-    assert!(is_frozen(&world, &holder.shares));
+    assert!(before.accrued.get() > 0);
+    assert_eq!((holding.accrued, holding.generation), (before.accrued, before.generation));
     assert_eq!(world.investor(&holder.investor).holdings, 1);
 }
 

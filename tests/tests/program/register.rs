@@ -56,7 +56,7 @@ fn an_approval_needs_kyc_that_expires_in_the_future() {
 
     expect_error(world.approve(&investor, World::kyc_until(now)), MmfError::AttributesInvalid);
     expect_error(world.approve(&investor, World::kyc_until(-1)), MmfError::AttributesInvalid);
-    let nothing = ApproveInvestorArgs { attributes: Vec::new(), document_hash: [0; 32] };
+    let nothing = ApproveInvestorArgs { attributes: Vec::new(), reason: 1, document_hash: [0; 32] };
     expect_error(world.approve(&investor, nothing), MmfError::AttributesInvalid);
     world.approve(&investor, World::kyc_until(now + 1)).unwrap();
     assert_eq!(world.investor(&investor).status, InvestorStatus::Approved as u8);
@@ -72,6 +72,7 @@ fn attributes_have_their_own_expiries() {
             attribute(AttributeKind::Kyc, at(6, 1, 0, 0)),
             attribute(AttributeKind::QualifiedPurchaser, at(3, 1, 0, 0)),
         ],
+        reason: 1,
         document_hash: [0; 32],
     };
     world.approve(&investor, args).unwrap();

@@ -4,8 +4,12 @@ use clap::{Args, Subcommand, ValueEnum};
 use mmf::state::{AttributeKind, InvestorStatus};
 use solana_sdk::pubkey::Pubkey;
 
+use super::bulk::BulkCommand;
 use super::parse;
 use super::profile::ProfileOptions;
+
+/// Reason code of an approval or change that no particular order is behind.
+const ORDINARY_REVIEW: u16 = 1;
 
 /// Verbs of investors.
 #[derive(Debug, Subcommand)]
@@ -55,6 +59,9 @@ pub enum InvestorCommand {
     /// List the fund's investors
     #[command(after_help = "Example: mmf investor list --status approved --expiring-within 30d")]
     List(InvestorList),
+    /// Many investors at once.
+    #[command(flatten)]
+    Bulk(BulkCommand),
 }
 
 impl InvestorCommand {
@@ -72,6 +79,7 @@ impl InvestorCommand {
             Self::Remove { .. } => "investor remove",
             Self::Show { .. } => "investor show",
             Self::List(_) => "investor list",
+            Self::Bulk(verb) => verb.name(),
         }
     }
 }
@@ -129,6 +137,9 @@ pub struct InvestorApprove {
     /// An attribute that is taken away (repeatable)
     #[arg(long, value_name = "ATTRIBUTE", value_enum)]
     pub withdraw: Vec<WithdrawableName>,
+    /// Code of the compliance officer's list of reasons
+    #[arg(long, value_name = "CODE", default_value_t = ORDINARY_REVIEW, value_parser = clap::value_parser!(u16).range(1..))]
+    pub reason: u16,
     /// SHA-256 of the evidence, where an attribute has none of its own
     #[arg(long, value_name = "HEX32", value_parser = parse::hex32)]
     pub evidence: Option<[u8; 32]>,
@@ -170,6 +181,9 @@ pub struct InvestorUpdate {
     /// What changes.
     #[command(flatten)]
     pub profile: ProfileOptions,
+    /// Code of the compliance officer's list of reasons
+    #[arg(long, value_name = "CODE", default_value_t = ORDINARY_REVIEW, value_parser = clap::value_parser!(u16).range(1..))]
+    pub reason: u16,
     /// SHA-256 of the document that the change rests on [default: the one on record]
     #[arg(long, value_name = "HEX32", value_parser = parse::hex32)]
     pub document: Option<[u8; 32]>,

@@ -1,6 +1,7 @@
 //! The command line: global settings and one file for each noun.
 
 mod action;
+mod bulk;
 mod calendar;
 mod cash;
 mod class;
@@ -12,7 +13,7 @@ mod investor;
 mod keeper;
 mod localnet;
 mod nav;
-mod parse;
+pub(crate) mod parse;
 mod profile;
 mod rules;
 mod sanctions;
@@ -21,6 +22,7 @@ mod transfer;
 use clap::{Parser, Subcommand};
 
 pub use action::ActionCommand;
+pub use bulk::{BulkCommand, Diff, Export, Import, Renew, RenewableName, Screen};
 pub use calendar::{CalendarCommand, CalendarSet};
 pub use cash::{CashCommand, CustodianCommand};
 pub use class::{ClassCommand, ClassCreate, RulesCommand, RulesSet};
@@ -29,8 +31,8 @@ pub use fund::{CouncilSpec, FundCommand, FundCreate, RegimeName, role_label, rol
 pub use globals::{Encoding, Globals};
 pub use holding::{Dividends, HoldingAt, HoldingCommand};
 pub use investor::{
-    InvestorAdd, InvestorApprove, InvestorCommand, InvestorList, InvestorRelease, InvestorUpdate, Order, Restriction, StatusName,
-    WalletCommand,
+    InvestorAdd, InvestorApprove, InvestorCommand, InvestorList, InvestorRelease, InvestorUpdate, Order, Restriction,
+    StatusName, WalletCommand,
 };
 pub use keeper::{KeeperCommand, KeeperRun};
 pub use localnet::{Localnet, LocalnetCommand};

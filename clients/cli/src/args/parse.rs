@@ -3,8 +3,8 @@
 use solana_sdk::pubkey::Pubkey;
 
 pub use crate::amount::{not_negative, positive, signed};
-pub use crate::dates::{parse_day as day, parse_instant as instant, parse_month as month, parse_time as time};
 use crate::dates::DAY_SECONDS;
+pub use crate::dates::{parse_day as day, parse_instant as instant, parse_month as month, parse_time as time};
 pub use crate::jurisdiction::parse as jurisdiction;
 
 /// Reads an address.

@@ -50,7 +50,21 @@ const fn row(denial: Denial) -> (&'static str, &'static str) {
 mod tests {
     use std::collections::HashSet;
 
+    use anchor_lang::error::ERROR_CODE_OFFSET;
+    use mmf::error::MmfError;
+
     use super::*;
+
+    const DOCUMENT: &str = include_str!("../../../../docs/register.md");
+
+    #[test]
+    fn the_document_has_every_reason() {
+        for denial in Denial::ALL {
+            let error = ERROR_CODE_OFFSET + MmfError::from(denial) as u32;
+            let row = format!("| {} | `{}` | {error} | {} |", denial.number(), name(denial), words(denial));
+            assert!(DOCUMENT.contains(&row), "{row}");
+        }
+    }
 
     #[test]
     fn every_reason_has_a_name_of_its_own() {

@@ -1,6 +1,7 @@
 //! One file for each noun. A command reads what it needs, then returns a result or a plan.
 
 mod action;
+mod bulk;
 mod calendar;
 mod cash;
 mod class;
@@ -11,6 +12,7 @@ mod holding;
 mod investor;
 mod keeper;
 mod localnet;
+mod opening;
 mod quote;
 mod redeem;
 mod restore;

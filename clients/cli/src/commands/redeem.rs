@@ -28,8 +28,7 @@ pub fn run(context: &Context, args: &Redeem) -> CliResult<Reply> {
     let min_cash = match (args.min_cash, args.units) {
         (Some(cash), _) => settlement_units(cash, at.fund.settlement_decimals)?,
         (None, Some(units)) => {
-            let now = shared::network_time(context)?;
-            quote::redemption(&at.fund, &class, units, now).map_err(|error| explain_sdk(context, &error))?
+            quote::redemption(&at.fund, &class, units).map_err(|error| explain_sdk(context, &error))?
         }
         (None, None) => 0,
     };

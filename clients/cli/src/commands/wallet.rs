@@ -1,10 +1,13 @@
 //! `mmf wallet link|unlink`
 
 use mmf::compliance::{Denial, check_eligible, check_room};
-use mmf::state::{Investor, InvestorStatus, Role, ShareClass, Wallet, class_flag};
+use mmf::error::MmfError;
+use mmf::state::{Investor, InvestorStatus, Role, ShareClass, Wallet};
+use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
 
 use super::denial;
+use super::opening::Opening;
 use super::shared::{self, FundAt, explain_sdk};
 use crate::args::WalletCommand;
 use crate::context::Context;
@@ -28,8 +31,7 @@ fn link(context: &Context, id: &[u8; 32], owner: Pubkey) -> CliResult<Reply> {
     let (investor, record) = context.client.investor(&fund.address, id).map_err(explain)?;
     let addresses = context.client.addresses();
     let payer = context.fee_payer()?.address();
-    let known: Option<Box<Wallet>> =
-        context.client.find(&addresses.wallet(&fund.address, &owner)).map_err(explain)?;
+    let known: Option<Box<Wallet>> = context.client.find(&addresses.wallet(&fund.address, &owner)).map_err(explain)?;
     if let Some(known) = &known
         && known.investor != investor
     {
@@ -40,14 +42,7 @@ fn link(context: &Context, id: &[u8; 32], owner: Pubkey) -> CliResult<Reply> {
         .hint("a wallet belongs to one investor"));
     }
 
-    let (open, left_out) = sorted(context, &fund, &record)?;
-    let mut openings: Vec<_> = open
-        .iter()
-        .map(|(class_key, class)| {
-            let line = addresses.line(&fund.address, class_key, &investor, &owner);
-            addresses.onboard_line(&payer, &line.gated_by_token_acl(class.has_flag(class_flag::TOKEN_ACL)))
-        })
-        .collect();
+    let (mut openings, left_out) = sorted(context, &fund, (&investor, &record), &owner)?;
     let mut steps = Vec::new();
     let mut privileged = None;
     if known.is_none() {
@@ -75,26 +70,53 @@ fn link(context: &Context, id: &[u8; 32], owner: Pubkey) -> CliResult<Reply> {
     Ok(plan.into())
 }
 
-type ClassAt = (Pubkey, Box<ShareClass>);
-
-/// A class that the investor may not hold, and why.
+/// A class whose holding is not opened, and why.
 struct LeftOut {
     class_no: u8,
-    denial: Denial,
+    number: Option<u8>,
+    name: String,
+    words: String,
 }
 
-/// The fund's classes: those that the investor may hold, and those that it may not.
-fn sorted(context: &Context, fund: &FundAt, investor: &Investor) -> CliResult<(Vec<ClassAt>, Vec<LeftOut>)> {
+impl LeftOut {
+    fn denied(class_no: u8, denial: Denial) -> Self {
+        let (name, words) = (denial::name(denial).to_owned(), denial::words(denial).to_owned());
+        Self { class_no, number: Some(denial.number()), name, words }
+    }
+
+    fn unsigned(class_no: u8) -> Self {
+        let error = MmfError::FirstHoldingNeedsSignature;
+        Self { class_no, number: None, name: error.name(), words: error.to_string() }
+    }
+
+    fn row(&self) -> Vec<Cell> {
+        let number = self.number.map_or_else(Cell::none, Cell::count);
+        vec![Cell::count(self.class_no), number, Cell::text(&self.name), Cell::text(&self.words)]
+    }
+}
+
+/// The fund's classes: orders for those that the investor may hold, and those that are left out.
+fn sorted(
+    context: &Context,
+    fund: &FundAt,
+    investor: (&Pubkey, &Investor),
+    owner: &Pubkey,
+) -> CliResult<(Vec<[Instruction; 2]>, Vec<LeftOut>)> {
     let now = shared::network_time(context)?;
-    let (mut open, mut left_out) = (Vec::new(), Vec::new());
+    let (mut openings, mut left_out) = (Vec::new(), Vec::new());
     for (class_no, _) in context.client.addresses().classes(&fund.address, fund.fund.class_bitmap) {
         let (address, class) = shared::class(context, &fund.address, class_no)?;
-        match admission(&class, investor, now) {
-            Ok(()) => open.push((address, class)),
-            Err(denial) => left_out.push(LeftOut { class_no, denial }),
+        if let Err(denial) = admission(&class, investor.1, now) {
+            left_out.push(LeftOut::denied(class_no, denial));
+            continue;
+        }
+        let opening = Opening { fund, class: (&address, &class), investor, owner };
+        match opening.orders(context)? {
+            Some(orders) => openings.push(orders),
+            None => left_out.push(LeftOut::unsigned(class_no)),
         }
     }
-    Ok((open, left_out))
+    Ok((openings, left_out))
 }
 
 /// What decides on a first holding; a further one takes no room.
@@ -121,10 +143,6 @@ fn report(
             rows.push(vec![Cell::count(number), Cell::address(&token_account), Cell::address(&holding)]);
         }
     }
-    let left_out = left_out.iter().map(|left| {
-        let (name, words) = (denial::name(left.denial), denial::words(left.denial));
-        vec![Cell::count(left.class_no), Cell::count(left.denial.number()), Cell::text(name), Cell::text(words)]
-    });
     Ok(Output::new()
         .record(
             "Wallet linked",
@@ -138,9 +156,9 @@ fn report(
         )
         .table(
             "leftOut",
-            "Classes that the investor may not hold",
+            "Classes without a holding",
             vec![("class", "Class"), ("number", "No"), ("reason", "Reason"), ("words", "Why")],
-            left_out.collect(),
+            left_out.iter().map(LeftOut::row).collect(),
         ))
 }
 
@@ -159,8 +177,7 @@ fn unlink(context: &Context, owner: Pubkey, rent_to: Option<Pubkey>) -> CliResul
         None => context.fee_payer()?.address(),
     };
     let investor = record.investor;
-    let order =
-        context.client.addresses().unlink_wallet(&fund.address, &investor, &owner, &rent_to, &authority);
+    let order = context.client.addresses().unlink_wallet(&fund.address, &investor, &owner, &rent_to, &authority);
     let plan = Plan::privileged(format!("unlink {owner}"), order, move |_, _| {
         Ok(Output::new().record(
             "Wallet unlinked",

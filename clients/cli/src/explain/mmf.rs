@@ -111,6 +111,8 @@ hints! {
     NothingToEnforce => "`mmf keeper backlog` lists what there is to enforce",
     RuleNeedsRegister => "leave out balances, lock-up, flow-back and transfers-refused for a class without a hook",
     GateAccountsWrong => "update this tool: it left out the accounts of Token ACL",
+    PriceZero => "`mmf class show` tells the price; redeem or subscribe in another class",
+    FirstHoldingNeedsSignature => "sign with the wallet's key or with one of the transfer agent's: -k FILE or --signer FILE",
     PartialFreezeNeedsRegister => "freeze the whole holding: leave out --units",
 }
 

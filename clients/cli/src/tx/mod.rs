@@ -1,13 +1,13 @@
 //! The one place where plans become transactions: sent, simulated, printed or proposed.
 
-mod build;
+pub(crate) mod build;
 mod plan;
 mod print;
 mod progress;
 mod propose;
 mod question;
 mod send;
-mod simulate;
+pub(crate) mod simulate;
 
 use serde_json::json;
 
@@ -17,6 +17,8 @@ use crate::output::Output;
 
 pub use plan::{Plan, Receipt, Reply};
 pub use progress::{bar, spinner};
+pub(crate) use question::ask;
+pub(crate) use send::logs_of;
 
 /// Does with a plan what the global options ask for.
 ///

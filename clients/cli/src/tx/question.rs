@@ -11,9 +11,14 @@ use crate::error::{CliError, CliResult};
 /// # Errors
 /// When the answer is not yes.
 pub fn confirm(context: &Context, plan: &Plan) -> CliResult<()> {
-    let Some(question) = &plan.question else {
-        return Ok(());
-    };
+    plan.question.as_ref().map_or(Ok(()), |question| ask(context, question))
+}
+
+/// Asks a question, default no. Without a terminal, or with `--yes`, nobody is asked.
+///
+/// # Errors
+/// When the answer is not yes.
+pub fn ask(context: &Context, question: &str) -> CliResult<()> {
     let watched = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     if context.globals.yes || !watched {
         return Ok(());

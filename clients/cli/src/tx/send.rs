@@ -156,7 +156,8 @@ fn unknown(context: &Context, signature: &Signature, error: &RpcClientError) -> 
     .hint("look at the result with the `show` commands before you run the command again")
 }
 
-fn logs_of(context: &Context, signature: &Signature) -> Vec<String> {
+/// The program logs of a transaction that landed; empty where the node keeps no history.
+pub(crate) fn logs_of(context: &Context, signature: &Signature) -> Vec<String> {
     let config = RpcTransactionConfig {
         encoding: Some(UiTransactionEncoding::Base64),
         commitment: Some(context.config.commitment),

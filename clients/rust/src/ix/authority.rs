@@ -58,6 +58,14 @@ impl Privileged {
         self
     }
 
+    /// The same, for an action that approves it for a record as it is now: an investor's generation and `seq`, or a holding's generation and
+    /// `order_no`. `approve_investor`, `update_investor`, `restrict_investor`, `release_investor` and `set_freeze` need it.
+    #[must_use]
+    pub fn for_record(mut self, generation: u32, number: u64) -> Self {
+        self.targets.push(mmf::authority::record_state(generation, number));
+        self
+    }
+
     /// The discriminator of the instruction.
     #[must_use]
     pub fn tag(&self) -> [u8; 8] {

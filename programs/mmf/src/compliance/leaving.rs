@@ -1,7 +1,7 @@
 //! Rules on units that leave a holding.
 
 use super::denial::{Finding, Ruling, demand};
-use super::{Case, Denial, Party, Side};
+use super::{Case, Denial, Operation, Party, Side, check_standing};
 use crate::state::InvestorKind;
 
 /// The class's units move between holders.
@@ -26,8 +26,8 @@ pub(super) fn free_units(case: &Case<'_>, giver: &Party<'_>) -> Ruling {
 
 /// The units are not within the lock-up of their issue.
 pub(super) fn lock_up(case: &Case<'_>, giver: &Party<'_>) -> Ruling {
-    let free = giver.holding.free_units();
-    if giver.holding.lot_count == 0 || case.units <= free.saturating_sub(giver.holding.locked_units(case.now)) {
+    let (free, locked) = (giver.holding.free_units(), giver.holding.locked_units(case.now));
+    if locked == 0 || case.units <= free.saturating_sub(locked) {
         return Ok(());
     }
     let until = giver.holding.unlocked_at(free.saturating_sub(case.units));
@@ -43,10 +43,18 @@ pub(super) fn own_lock_up(case: &Case<'_>, giver: &Party<'_>) -> Ruling {
     Err(Finding::ending(Denial::InvestorLockedUp, Side::Giver, until))
 }
 
-/// The giver is left with nothing, or no fewer units than the class's minimum. Protocol vaults are exempt.
+/// The giver is left with nothing, or no fewer units than the class's minimum. Exempt are protocol vaults, and redemptions of who can't bring
+/// its units together: it may not send, or an order or reservation holds the rest.
 pub(super) fn minimum_balance(case: &Case<'_>, giver: &Party<'_>) -> Ruling {
     let left = giver.investor.units_of(case.class.class_no).saturating_sub(case.units);
     let is_vault = giver.investor.is_kind(InvestorKind::ProtocolVault);
-    let fits = left == 0 || left >= case.class.rules.min_balance_units || is_vault;
+    let fits = left == 0 || left >= case.class.rules.min_balance_units || is_vault || is_stuck(case, giver);
     demand(fits, Denial::BelowMinimumBalance, Side::Giver)
+}
+
+fn is_stuck(case: &Case<'_>, giver: &Party<'_>) -> bool {
+    let free = giver.holding.free_units();
+    let takes_what_is_free = case.units == free && free < giver.holding.recorded_units;
+    let may_send = check_standing(giver.investor, Operation::Send, case.now).is_ok();
+    case.taker.is_none() && (takes_what_is_free || !may_send)
 }

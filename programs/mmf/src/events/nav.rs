@@ -66,6 +66,10 @@ pub struct ClassStruck {
     pub new_index: u128,
     /// Units that shared.
     pub supply_units: u64,
+    /// Price of a unit after, e12.
+    pub price_e12: u64,
+    /// Net assets after, in e6.
+    pub net_assets_e6: u64,
 }
 
 /// A month was closed.

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::instructions::InvestorProfile;
+use crate::instructions::{AttributeArgs, InvestorProfile};
 
 /// An investor was registered.
 #[event]
@@ -14,12 +14,12 @@ pub struct InvestorAdded {
     pub investor: Pubkey,
     /// Investor sequence number.
     pub seq: u64,
-    /// ISO 3166 numeric code.
-    pub jurisdiction: u16,
-    /// Kind of investor.
-    pub kind: u8,
-    /// Bits of the investor's flags.
-    pub flags: u16,
+    /// The record's generation.
+    pub generation: u32,
+    /// What is recorded of it.
+    pub profile: InvestorProfile,
+    /// SHA-256 of the file that was opened.
+    pub document_hash: [u8; 32],
 }
 
 /// An investor was approved, or its approval renewed.
@@ -34,8 +34,10 @@ pub struct InvestorApproved {
     pub old_status: u8,
     /// Status after.
     pub new_status: u8,
-    /// KYC valid before this moment, in Unix seconds.
-    pub kyc_expires_at: i64,
+    /// The attributes that were written.
+    pub attributes: Vec<AttributeArgs>,
+    /// Reason code.
+    pub reason: u16,
     /// SHA-256 of the document.
     pub document_hash: [u8; 32],
 }
@@ -66,7 +68,7 @@ pub struct HoldingOpened {
     pub investor: Pubkey,
     /// The token account.
     pub token_account: Pubkey,
-    /// 0 at the first opening.
+    /// The holding's generation: another one for each opening.
     pub generation: u32,
 }
 
@@ -78,14 +80,12 @@ pub struct InvestorUpdated {
     pub investor: Pubkey,
     /// Investor sequence number.
     pub seq: u64,
-    /// Jurisdiction before.
-    pub old_jurisdiction: u16,
-    /// Bits of the investor's flags before.
-    pub old_flags: u16,
-    /// Kind before.
-    pub old_kind: u8,
+    /// What was recorded before.
+    pub old: InvestorProfile,
     /// What is recorded now.
-    pub profile: InvestorProfile,
+    pub new: InvestorProfile,
+    /// Reason code.
+    pub reason: u16,
     /// SHA-256 of the document.
     pub document_hash: [u8; 32],
 }
@@ -212,6 +212,8 @@ pub struct DividendAccountSet {
     pub holding: Pubkey,
     /// Holding sequence number.
     pub seq: u64,
-    /// Token account of the other holding; the default key: its own.
+    /// Token account of the other holding before; the default key: its own.
+    pub old_dividend_to: Pubkey,
+    /// Token account of the other holding now; the default key: its own.
     pub dividend_to: Pubkey,
 }

@@ -291,6 +291,11 @@ impl ShareClass {
         if self.recorded_supply_units == 0 { 0 } else { self.net_asset_base_e6() }
     }
 
+    /// Income that waits, in e6, rounded down.
+    pub fn carry_e6(&self) -> u64 {
+        u64::try_from(self.carry.get() / mmf_math::SCALE).unwrap_or(u64::MAX)
+    }
+
     /// Losses that future income pays off first, in e6, rounded down.
     pub fn deficit_e6(&self) -> u64 {
         u64::try_from(self.deficit.get() / mmf_math::SCALE).unwrap_or(u64::MAX)
@@ -305,7 +310,8 @@ impl ShareClass {
             .checked_add(i128::from(self.equalisation_to_date_e6))
             .and_then(|sum| sum.checked_sub(i128::from(self.paid_units)))
             .and_then(|sum| sum.checked_sub(i128::from(self.paid_cash_e6)));
-        let dividends = if self.is_distributing() { dividends } else { Some(i128::from(self.deficit_e6()).saturating_neg()) };
+        let waiting = i128::from(self.carry_e6()).saturating_sub(i128::from(self.deficit_e6()));
+        let dividends = if self.is_distributing() { dividends } else { Some(waiting) };
         dividends
             .and_then(|sum| sum.checked_add(i128::from(self.net_asset_base_e6())))
             .and_then(|sum| sum.checked_add(i128::from(self.equalisation_pending_e6)))

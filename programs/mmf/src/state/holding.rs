@@ -50,7 +50,8 @@ pub struct Holding {
     pub paid_period: u32,
     /// The investor's generation at opening.
     pub investor_generation: u32,
-    /// Grows each time the token account was made again.
+    /// Distinguishes lines that were closed and opened again (from the slot of the opening); grows by one each time the token account was made
+    /// again.
     pub generation: u32,
     /// Used entries of `lots`.
     pub lot_count: u8,
@@ -84,8 +85,10 @@ pub struct Holding {
     pub rent_payer: Pubkey,
     /// Locked units by unlock day.
     pub lots: [Lot; MAX_LOTS as usize],
+    /// Number of the last order to freeze or thaw.
+    pub order_no: u32,
     /// Zero; for later fields.
-    pub reserved: [u8; 64],
+    pub reserved: [u8; 60],
 }
 
 impl Holding {

@@ -156,7 +156,7 @@ pub struct Investor {
     pub tax_form: u8,
     /// 0: dividends in new units; 1: in cash.
     pub dividend_election: u8,
-    /// Reason code of the last restriction.
+    /// Reason code of the last restriction or release.
     pub reason: u16,
     /// Zero.
     pub padding: [u8; 4],
@@ -200,6 +200,11 @@ impl Investor {
     /// Whether the investor is of this standing.
     pub fn has_status(&self, status: InvestorStatus) -> bool {
         self.status == status as u8
+    }
+
+    /// Whether the investor is blocked or sanctioned: its record stays as it is.
+    pub fn is_barred(&self) -> bool {
+        self.has_status(InvestorStatus::Blocked) || self.has_status(InvestorStatus::Sanctioned)
     }
 
     /// Whether the investor is accredited at this moment: as such, as a qualified purchaser or as an institution.

@@ -11,6 +11,8 @@ use anchor_spl::token_2022::spl_token_2022::{
     state::{Account, AccountState, Mint},
 };
 
+use crate::state::{Holding, ShareClass};
+
 /// A Token-2022 account, read once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShareAccount {
@@ -31,6 +33,17 @@ pub struct ShareAccount {
 }
 
 impl ShareAccount {
+    /// Reads a holding's token account; `None` where it is closed, or was made again for another mint or another owner: then the holding has
+    /// none.
+    pub fn of_holding(info: &AccountInfo<'_>, holding: &Holding, class: &ShareClass) -> Option<Self> {
+        Self::read(info).filter(|account| account.mint == class.mint && account.owner == holding.owner)
+    }
+
+    /// Nobody but its owner can have or close it: it may hold shares.
+    pub fn is_fit(&self) -> bool {
+        self.immutable_owner && self.no_close_authority
+    }
+
     /// Reads an account; `None` where it isn't an initialised token account of Token-2022.
     pub fn read(info: &AccountInfo<'_>) -> Option<Self> {
         if info.owner != &token_2022::ID {

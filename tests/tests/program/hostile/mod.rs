@@ -3,6 +3,7 @@
 mod access;
 mod books;
 mod calendars;
+mod eligibility;
 mod fairness;
 mod register;
 mod sound;

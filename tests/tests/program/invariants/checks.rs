@@ -1,6 +1,10 @@
 //! What must hold after every step.
 
-use mmf::state::Holding;
+use std::collections::BTreeMap;
+
+use anchor_lang::AccountDeserialize;
+use bytemuck::Zeroable;
+use mmf::state::{Holding, Wallet};
 use mmf_tests::{Holder, World};
 
 use super::model::Model;
@@ -8,12 +12,74 @@ use crate::strike::books::{Books, SCALE, late};
 
 /// Checks the program's accounts against each other, then against the model.
 pub fn check(world: &World, model: &Model, holders: &[Holder; 4]) {
-    let lines: Vec<Holding> = holders.iter().map(|holder| world.holding(&holder.holding)).collect();
-    let tokens: Vec<u64> = holders.iter().map(|holder| world.balance(&holder.shares)).collect();
+    let lines: Vec<Option<Holding>> = holders.iter().map(|holder| line_of(world, holder)).collect();
+    let tokens: Vec<u64> = holders.iter().map(|holder| tokens_of(world, holder)).collect();
+    investors_are_counted(world, holders, &lines);
+    no_more_is_locked_than_there_is(world, model, &lines);
+    everything_is_open_and_frozen_as_the_model_says(world, model, holders);
+    let lines: Vec<Holding> = lines.into_iter().map(|line| line.unwrap_or_else(Holding::zeroed)).collect();
     the_register_adds_up(world, holders, &lines, &tokens);
     income_is_neither_made_nor_lost(world, &lines);
     cash_is_there(world, model);
     everything_is_as_the_model_says(world, model, &lines, &tokens);
+}
+
+/// A line of the register, where it is open.
+fn line_of(world: &World, holder: &Holder) -> Option<Holding> {
+    world.svm.get_account(&holder.holding).map(|_| world.holding(&holder.holding))
+}
+
+fn tokens_of(world: &World, holder: &Holder) -> u64 {
+    world.svm.get_account(&holder.shares).map_or(0, |_| world.balance(&holder.shares))
+}
+
+/// The class's numbers of investors, and what investors and wallets have open, by counting again.
+fn investors_are_counted(world: &World, holders: &[Holder; 4], lines: &[Option<Holding>]) {
+    let mut investors: Vec<_> = holders.iter().map(|holder| holder.investor).collect();
+    investors.dedup();
+    let mut open_investors = 0;
+    for address in investors {
+        let open =
+            holders.iter().zip(lines).filter(|(holder, line)| holder.investor == address && line.is_some()).count();
+        let record = world.investor(&address);
+        assert_eq!((usize::from(record.holdings), usize::from(record.class_holdings[0])), (open, open));
+        open_investors += u32::from(open > 0);
+    }
+    let rules = world.class().rules;
+    assert_eq!(
+        [0, 1, 2].map(|sort| rules.investors_of(sort)),
+        [open_investors; 3],
+        "all are US persons, none accredited"
+    );
+    for (holder, line) in holders.iter().zip(lines) {
+        let data = world.data(&world.addresses.wallet(&world.fund, &holder.key()));
+        let wallet = Wallet::try_deserialize(&mut &data[..]).unwrap();
+        assert_eq!(wallet.holdings, u16::from(line.is_some()), "holdings of a wallet");
+    }
+}
+
+fn no_more_is_locked_than_there_is(world: &World, model: &Model, lines: &[Option<Holding>]) {
+    let now = world.time();
+    for (line, expected) in lines.iter().zip(&model.lines) {
+        let Some(line) = line else { continue };
+        assert!(line.locked_units(now) <= line.recorded_units, "locked units");
+        assert!(line.lots().windows(2).all(|pair| pair[0].unlock_day < pair[1].unlock_day), "days in order");
+        let live = line.lots().iter().map(|lot| (i64::from(lot.unlock_day), lot.units));
+        let live: BTreeMap<i64, u64> = live.filter(|(day, _)| now < day * 86_400).collect();
+        assert_eq!(live, expected.live(now), "lots");
+    }
+}
+
+fn everything_is_open_and_frozen_as_the_model_says(world: &World, model: &Model, holders: &[Holder; 4]) {
+    for (holder, expected) in holders.iter().zip(&model.lines) {
+        let line = line_of(world, holder);
+        let account = world.svm.get_account(&holder.shares).map(|_| world.is_frozen(&holder.shares));
+        assert_eq!(line.is_some(), expected.is_open);
+        assert_eq!(account, expected.has_account.then_some(expected.is_frozen), "token account, frozen or not");
+        if let Some(line) = line {
+            assert_eq!((line.is_frozen(), line.frozen_units), (expected.by_order, expected.frozen_units), "order");
+        }
+    }
 }
 
 fn the_register_adds_up(world: &World, holders: &[Holder; 4], lines: &[Holding], tokens: &[u64]) {
@@ -64,6 +130,7 @@ fn everything_is_as_the_model_says(world: &World, model: &Model, lines: &[Holdin
     assert_eq!(class.equalisation_pending_e6, model.equalisation_pending);
     assert_eq!(i128::from(fund.income_carry_e6), model.income_carry);
     assert_eq!(late(&class), model.late, "late unit-seconds");
+    assert_eq!(class.undistributed.get(), model.undistributed.unsigned_abs(), "fractions of closed lines");
     assert_eq!(i128::from(class.last_rate_e18), model.last_rate);
     assert_eq!(i128::from(fund.last_daily_rate_e18), model.daily_rate, "the fund's rate of a day");
     for ((line, tokens), expected) in lines.iter().zip(tokens).zip(&model.lines) {

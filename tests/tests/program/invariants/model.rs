@@ -1,26 +1,12 @@
 //! A plain model of a fund with one class: income is credited at each strike to every holder at once, where the program does it when a
 //! holding is touched. It shares no arithmetic with the program.
 
+mod line;
+mod register;
+
 use crate::strike::books::{self, Books, Part, SCALE};
 
-/// A holder: tokens are what the token account has, units what the register has; income in e18.
-#[derive(Clone, Debug, Default)]
-pub struct Line {
-    pub investor: usize,
-    pub units: u64,
-    pub tokens: u64,
-    pub accrued: i128,
-    pub payable: i128,
-    pub paid_units: u64,
-    pub paid_months: u32,
-}
-
-impl Line {
-    /// Income that is owed, in e18.
-    pub fn owed(&self) -> i128 {
-        self.accrued + self.payable
-    }
-}
+pub use line::Line;
 
 /// Days of a strike, and of those the ones up to a month end.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +30,10 @@ pub struct Model {
     /// Units issued since the last cut-off times the seconds that had passed, less those redeemed times theirs.
     pub late: i128,
     pub closed_months: u32,
+    /// Fractions of lines that were closed, e18.
+    pub undistributed: i128,
+    /// Lock-up of new issues.
+    pub lock_up_seconds: u32,
     /// Income per unit of the last strike, e18.
     pub last_rate: i128,
     /// The fund's income of a day on one unit at the last strike with income, e18.
@@ -52,10 +42,9 @@ pub struct Model {
 
 impl Model {
     /// Four holders; the first two are wallets of one investor.
-    pub fn new() -> Self {
-        let line = |investor| Line { investor, ..Line::default() };
+    pub fn new(lock_up_seconds: u32) -> Self {
         Self {
-            lines: [line(0), line(0), line(1), line(2)],
+            lines: [0, 0, 1, 2].map(Line::new),
             blocked: [false; 3],
             books: Books::default(),
             buffer: 0,
@@ -64,6 +53,8 @@ impl Model {
             equalisation_pending: 0,
             late: 0,
             closed_months: 0,
+            undistributed: 0,
+            lock_up_seconds,
             last_rate: 0,
             daily_rate: 0,
         }
@@ -79,13 +70,18 @@ impl Model {
     }
 
     /// Subscribes when so many seconds of the span have passed. Whether that is allowed.
-    pub fn subscribe(&mut self, who: usize, cash: u64, seconds: i128) -> bool {
+    pub fn subscribe(&mut self, who: usize, cash: u64, seconds: i128, now: i64) -> bool {
         let (units, equalisation) = books::issue(cash, books::interim(self.daily_rate, seconds));
-        if self.is_blocked(who) || units == 0 {
+        let line = &self.lines[who];
+        if self.is_blocked(who) || !line.takes_tokens() || units == 0 {
             return false;
         }
-        self.lines[who].units += units;
-        self.lines[who].tokens += units;
+        let line = &mut self.lines[who];
+        if !line.lock(units, self.lock_up_seconds, now) {
+            return false;
+        }
+        line.units += units;
+        line.tokens += units;
         self.equalisation_pending += equalisation;
         self.late += i128::from(units) * seconds;
         self.buffer += cash;
@@ -94,12 +90,15 @@ impl Model {
     }
 
     /// Redeems at $1.00 when so many seconds of the span have passed. Whether that is allowed.
-    pub fn redeem(&mut self, who: usize, units: u64, seconds: i128) -> bool {
-        if self.is_blocked(who) || units == 0 || units > self.lines[who].tokens || units > self.buffer {
+    pub fn redeem(&mut self, who: usize, units: u64, seconds: i128, now: i64) -> bool {
+        let (blocked, line) = (self.is_blocked(who), &mut self.lines[who]);
+        let most = line.tokens.min(line.free()).min(self.buffer);
+        if blocked || !line.takes_tokens() || units == 0 || units > most {
             return false;
         }
-        self.lines[who].units -= units;
-        self.lines[who].tokens -= units;
+        line.units -= units;
+        line.tokens -= units;
+        line.trim(now);
         self.buffer -= units;
         self.assets -= i128::from(units);
         self.late -= i128::from(units) * seconds;
@@ -107,8 +106,12 @@ impl Model {
     }
 
     /// Transfers. Whether that is allowed.
-    pub fn transfer(&mut self, from: usize, to: usize, units: u64) -> bool {
-        if self.is_blocked(from) || self.is_blocked(to) || units > self.lines[from].tokens {
+    pub fn transfer(&mut self, from: usize, to: usize, units: u64, now: i64) -> bool {
+        let (giver, taker) = (&self.lines[from], &self.lines[to]);
+        let locked = giver.locked(now);
+        let most = if locked == 0 { giver.free() } else { giver.free().saturating_sub(locked) };
+        let is_barred = self.is_blocked(from) || self.is_blocked(to) || !giver.takes_tokens() || !taker.takes_tokens();
+        if is_barred || units > giver.tokens || units > most {
             return false;
         }
         for (who, sent) in [(from, true), (to, false)] {
@@ -122,7 +125,7 @@ impl Model {
     /// Burns tokens outside the program. Whether that is allowed.
     pub fn burn(&mut self, who: usize, units: u64) -> bool {
         let line = &mut self.lines[who];
-        if units > line.tokens {
+        if !line.has_account || line.is_frozen || units > line.tokens {
             return false;
         }
         line.tokens -= units;
@@ -133,7 +136,7 @@ impl Model {
     pub fn restore(&mut self, who: usize) -> bool {
         let blocked = self.is_blocked(who);
         let line = &mut self.lines[who];
-        if blocked || line.tokens == line.units {
+        if blocked || !line.takes_tokens() || line.tokens == line.units {
             return false;
         }
         line.tokens = line.units;
@@ -142,7 +145,7 @@ impl Model {
 
     /// Pays the closed months. Whether that is allowed.
     pub fn pay(&mut self, who: &[usize]) -> bool {
-        if self.closed_months == 0 || who.is_empty() {
+        if self.closed_months == 0 || who.is_empty() || who.iter().any(|who| !self.lines[*who].is_open) {
             return false;
         }
         for who in who {
@@ -156,7 +159,7 @@ impl Model {
             line.payable -= i128::from(units) * SCALE;
             line.units += units;
             line.paid_units += units;
-            line.tokens += if blocked { 0 } else { units };
+            line.tokens += if blocked || !line.takes_tokens() { 0 } else { units };
         }
         true
     }

@@ -3,10 +3,12 @@
 use mmf::error::MmfError;
 use mmf::instructions::InvestorProfile;
 use mmf::state::AttributeKind::{Accredited, Institution, QualifiedPurchaser};
+use mmf_client::ix::owner_signs;
 use mmf_tests::calendar::at;
 use mmf_tests::rules::{offshore, onshore};
-use mmf_tests::{World, expect_error};
+use mmf_tests::{Holder, World, expect_error};
 use solana_sdk::pubkey::Pubkey;
+use solana_sdk::signer::Signer;
 
 fn counts(world: &World) -> [u32; 3] {
     let rules = world.class().rules;
@@ -119,4 +121,24 @@ fn an_opening_again_counts_nothing() {
 
     assert_eq!(counts(&world), [1; 3]);
     assert_eq!((world.investor(&investor).class_holdings[0], world.investor(&investor).holdings), (1, 1));
+}
+
+#[test]
+fn a_stranger_takes_nobody_a_place_in_a_class_that_has_few() {
+    for sort in 0..3 {
+        let mut world = World::with_rules(|rules| rules.max_investors[sort] = 5);
+        let (first, second) = (world.investor_of(onshore()), world.investor_of(onshore()));
+        let [own, by_agent, further] = [first, second, second].map(|investor| world.unopened_wallet_of(&investor));
+        let payer = world.payer.pubkey();
+        let orders = |world: &World, holder: &Holder| world.addresses.onboard_line(&payer, &world.line(holder));
+        let by_stranger = orders(&world, &own);
+        expect_error(world.send(&by_stranger, &[]), MmfError::FirstHoldingNeedsSignature);
+
+        let [account, open] = by_stranger;
+        world.send(&[account, owner_signs(open, &own.key())], &[&own.wallet]).unwrap();
+        world.open(&by_agent).unwrap();
+        let by_stranger = orders(&world, &further);
+        world.send(&by_stranger, &[]).unwrap();
+        assert_eq!(counts(&world), [2; 3], "a second wallet takes no place");
+    }
 }

@@ -16,7 +16,7 @@ pub fn show(context: &Context, class_no: u8) -> CliResult<Output> {
     Ok(Output::new()
         .record(format!("Rules of share class {class_no}"), fields(&ClassRulesArgs::of(&class.rules)))
         .object("investors", "Investors with an open holding", investors(&class))
-        .table("inWords", "In words", vec![("rule", "")], words::rows(&class)))
+        .table("inWords", "In words", vec![("rule", "Rule")], words::rows(&class)))
 }
 
 /// The rules with the named ones changed.
@@ -32,7 +32,8 @@ pub fn merged(options: &RuleOptions, rules: ClassRulesArgs) -> ClassRulesArgs {
         (rules.jurisdiction_mode, rules.jurisdictions)
     };
     let us_persons_refused = options.us_persons.map_or(rules.us_persons_refused, |name| name == UsPersonsName::Refused);
-    let transfers_refused = options.transfers.map_or(rules.transfers_refused, |name| name == TransfersName::ThroughFund);
+    let transfers_refused =
+        options.transfers.map_or(rules.transfers_refused, |name| name == TransfersName::ThroughFund);
     ClassRulesArgs {
         min_initial_e6: options.min_initial.unwrap_or(rules.min_initial_e6),
         min_subsequent_e6: options.min_subsequent.unwrap_or(rules.min_subsequent_e6),

@@ -34,9 +34,12 @@ pub fn set(context: &Context, args: &RulesSet) -> CliResult<Reply> {
             rows.collect(),
         );
         let (_, class) = shared::class(context, &fund.address, class_no)?;
-        Ok(changed
-            .record("Rules", vec![("loosens", "Allows more than before", Cell::flag(loosens))])
-            .object("rules", "", rules::fields(&ClassRulesArgs::of(&class.rules))))
+        let now = rules::fields(&ClassRulesArgs::of(&class.rules));
+        Ok(changed.record("Effect", vec![("loosens", "Allows more than before", Cell::flag(loosens))]).object(
+            "rules",
+            "Rules now",
+            now,
+        ))
     });
     Ok(plan.ask(question).into())
 }
@@ -55,7 +58,8 @@ fn changes(old: &ClassRulesArgs, new: &ClassRulesArgs) -> Vec<Change> {
 }
 
 fn question(class_no: u8, changes: &[Change], loosens: bool) -> String {
-    let lines = changes.iter().map(|change| format!("  {}: {} → {}", change.rule, change.before.text, change.after.text));
+    let lines =
+        changes.iter().map(|change| format!("  {}: {} → {}", change.rule, change.before.text, change.after.text));
     let lines: Vec<String> = lines.collect();
     let effect = if loosens { "It allows more than before." } else { "It only forbids more." };
     format!("Share class {class_no}:\n{}\n{effect} Change the rules?", lines.join("\n"))

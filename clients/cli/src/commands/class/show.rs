@@ -31,7 +31,7 @@ pub fn show(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<Output>
         .object("accrual", "Accrual", accrual(&class))
         .object("rules", "Rules", rules::fields(&ClassRulesArgs::of(&class.rules)))
         .object("investors", "Investors with an open holding", rules::investors(&class))
-        .table("inWords", "Rules in words", vec![("rule", "")], words::rows(&class)))
+        .table("inWords", "Rules in words", vec![("rule", "Rule")], words::rows(&class)))
 }
 
 fn identity(address: &Pubkey, class: &ShareClass) -> Vec<Field> {

@@ -84,8 +84,11 @@ fn sentences(rules: &ClassRulesArgs) -> Vec<String> {
 
 fn lock_up(seconds: u32) -> String {
     let seconds = i64::from(seconds);
-    let length =
-        if seconds % DAY_SECONDS == 0 { format!("{} days", seconds / DAY_SECONDS) } else { format!("{seconds} seconds") };
+    let length = if seconds % DAY_SECONDS == 0 {
+        format!("{} days", seconds / DAY_SECONDS)
+    } else {
+        format!("{seconds} seconds")
+    };
     format!("New units can't be transferred for {length}, rounded up to the start of a day; they can be redeemed.")
 }
 

@@ -1,13 +1,16 @@
 //! `mmf holding dividends`
 
-use mmf::state::Role;
+use mmf::error::MmfError;
+use mmf::state::{Holding, Investor, InvestorKind, Role};
 use mmf_client::ix::Line;
 
 use super::show;
 use crate::args::Dividends;
-use crate::commands::shared;
+use crate::commands::investor::names;
+use crate::commands::shared::{self, explain_sdk};
 use crate::context::Context;
 use crate::error::CliResult;
+use crate::explain;
 use crate::tx::{Plan, Reply};
 
 pub fn set(context: &Context, args: &Dividends) -> CliResult<Reply> {
@@ -16,7 +19,10 @@ pub fn set(context: &Context, args: &Dividends) -> CliResult<Reply> {
     let (_, class) = shared::class(context, &fund.address, at.class)?;
     let (_, holding) = shared::holding(context, &class, &at.wallet)?;
     let target = match &args.to {
-        Some(wallet) => Some(shared::holding(context, &class, wallet)?.0),
+        Some(wallet) => {
+            check_vault(context, &holding)?;
+            Some(shared::holding(context, &class, wallet)?.0)
+        }
         None => None,
     };
     let authority = shared::authority(context, &fund, &[Role::TransferAgent])?;
@@ -26,4 +32,19 @@ pub fn set(context: &Context, args: &Dividends) -> CliResult<Reply> {
         show(context, &at.wallet, at.class)
     });
     Ok(plan.into())
+}
+
+/// Every other investor's books are the register's, so its dividends go to itself.
+fn check_vault(context: &Context, holding: &Holding) -> CliResult<()> {
+    let investor: Box<Investor> =
+        context.client.fetch(&holding.investor).map_err(|error| explain_sdk(context, &error))?;
+    if investor.is_kind(InvestorKind::ProtocolVault) {
+        return Ok(());
+    }
+    let kind = names::kind(investor.kind);
+    Err(explain::foreseen(
+        &MmfError::ParameterOutOfRange,
+        format!("only a protocol vault's dividends go to another holding; this investor is of the kind {kind}"),
+    )
+    .hint("`mmf investor update ID --kind protocol-vault --operator ADDRESS` records a vault"))
 }

@@ -71,6 +71,7 @@ fn set(
     let authority = shared::authority(context, &fund, &[Role::Compliance])?;
     let args = SetFreezeArgs { frozen, frozen_units, reason: order.reason, document_hash: order.document };
     let order = context.client.addresses().set_freeze(&Line::of(&class, &holding), &authority, args);
+    let order = order.for_record(holding.generation, u64::from(holding.order_no));
     let plan = Plan::privileged(format!("{verb} the holding of {}", at.wallet), order, move |context, _| {
         show(context, &at.wallet, at.class)
     });

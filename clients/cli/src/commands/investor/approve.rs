@@ -30,8 +30,9 @@ pub fn approve(context: &Context, args: &InvestorApprove) -> CliResult<Reply> {
         &fund.address,
         &address,
         &authority,
-        ApproveInvestorArgs { attributes, document_hash },
+        ApproveInvestorArgs { attributes, reason: args.reason, document_hash },
     );
+    let order = order.for_record(record.generation, record.seq);
     let id = args.id;
     let plan = Plan::privileged("approve an investor", order, move |context, _| show(context, &fund.address, &id));
     Ok(plan.into())
@@ -57,8 +58,11 @@ fn attributes(args: &InvestorApprove) -> CliResult<Vec<AttributeArgs>> {
     for name in &args.withdraw {
         let kind = AttributeKind::from(*name);
         if attributes.iter().any(|attribute| attribute.kind == kind) {
-            return Err(CliError::usage("AttributeTwice", "an attribute is given a date and taken away, or named twice")
-                .hint("name each attribute once"));
+            return Err(CliError::usage(
+                "AttributeTwice",
+                "an attribute is given a date and taken away, or named twice",
+            )
+            .hint("name each attribute once"));
         }
         attributes.push(AttributeArgs { kind, expires_at: 0, evidence_hash: [0; 32] });
     }

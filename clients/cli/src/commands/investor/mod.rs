@@ -27,5 +27,6 @@ pub fn run(context: &Context, verb: InvestorCommand) -> CliResult<Reply> {
         InvestorCommand::Remove { id, rent_to } => remove::remove(context, id, rent_to),
         InvestorCommand::Show { id } => show::show(context, &context.fund()?, &id).map(Reply::from),
         InvestorCommand::List(args) => list::list(context, &args).map(Reply::from),
+        InvestorCommand::Bulk(verb) => super::bulk::run(context, &verb).map(Reply::from),
     }
 }

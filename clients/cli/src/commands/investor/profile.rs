@@ -17,7 +17,8 @@ pub fn merged(options: &ProfileOptions, on_record: InvestorProfile) -> CliResult
     let is_vault = kind == InvestorKind::ProtocolVault;
     let reports_holders = matches!(kind, InvestorKind::Nominee | InvestorKind::Distributor);
     let operator = options.operator.unwrap_or(if is_vault { on_record.operator } else { Pubkey::default() });
-    let nominee_holders = options.nominee_holders.unwrap_or(if reports_holders { on_record.nominee_holders } else { 0 });
+    let nominee_holders =
+        options.nominee_holders.unwrap_or(if reports_holders { on_record.nominee_holders } else { 0 });
     if is_vault != (operator != Pubkey::default()) {
         return Err(CliError::usage("OperatorUnfit", "a protocol vault has an operator, every other kind has none")
             .hint("give --operator ADDRESS with --kind protocol-vault, and only there"));

@@ -133,10 +133,8 @@ fn profile(investor: &Investor) -> Vec<Field> {
 fn class_rows(investor: &Investor) -> Vec<Vec<Cell>> {
     let all = (0u8..).zip(investor.units.iter().zip(&investor.class_holdings));
     let used = all.filter(|(_, (units, holdings))| **units != 0 || **holdings != 0);
-    used.map(|(class_no, (units, holdings))| {
-        vec![Cell::count(class_no), Cell::count(*holdings), Cell::amount(*units)]
-    })
-    .collect()
+    used.map(|(class_no, (units, holdings))| vec![Cell::count(class_no), Cell::count(*holdings), Cell::amount(*units)])
+        .collect()
 }
 
 /// A hash, or nothing where none was given.

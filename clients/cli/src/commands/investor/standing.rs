@@ -31,13 +31,15 @@ fn make_stricter(
 ) -> CliResult<Reply> {
     let fund = shared::fund(context)?;
     let authority = shared::authority(context, &fund, &[Role::Compliance])?;
-    let address = context.client.addresses().investor(&fund.address, &args.id);
+    let (address, record) =
+        context.client.investor(&fund.address, &args.id).map_err(|error| explain_sdk(context, &error))?;
     let order = context.client.addresses().restrict_investor(
         &fund.address,
         &address,
         &authority,
         RestrictInvestorArgs { status, reason: args.order.reason, document_hash: args.order.document },
     );
+    let order = order.for_record(record.generation, record.seq);
     let id = args.id;
     let plan = Plan::privileged(title, order, move |context, _| {
         let shown = show(context, &fund.address, &id)?;
@@ -63,16 +65,14 @@ pub fn release(context: &Context, args: &InvestorRelease) -> CliResult<Reply> {
         &address,
         is_sanctioned,
         &authority,
-        ReleaseInvestorArgs {
-            status: args.to.into(),
-            reason: args.order.reason,
-            document_hash: args.order.document,
-        },
+        ReleaseInvestorArgs { status: args.to.into(), reason: args.order.reason, document_hash: args.order.document },
     );
+    let order = order.for_record(record.generation, record.seq);
     let id = args.id;
     let plan = Plan::privileged("release an investor", order, move |context, _| {
         let shown = show(context, &fund.address, &id)?;
-        Ok(shown.note("Token accounts that were frozen thaw with `mmf holding open WALLET`, where the investor may hold."))
+        Ok(shown
+            .note("Token accounts that were frozen thaw with `mmf holding open WALLET`, where the investor may hold."))
     });
     Ok(plan.into())
 }

@@ -30,8 +30,9 @@ pub fn update(context: &Context, args: &InvestorUpdate) -> CliResult<Reply> {
         &fund.address,
         &address,
         &authority,
-        UpdateInvestorArgs { profile, document_hash },
+        UpdateInvestorArgs { profile, reason: args.reason, document_hash },
     );
+    let order = order.for_record(record.generation, record.seq);
     let id = args.id;
     let plan =
         Plan::privileged("update an investor's record", order, move |context, _| show(context, &fund.address, &id));

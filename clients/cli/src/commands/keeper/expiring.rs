@@ -38,7 +38,7 @@ pub fn rows(register: &Register) -> Vec<Vec<Cell>> {
     let horizon = register.now.saturating_add(HORIZON_DAYS * DAY_SECONDS);
     let mut found: Vec<Expiring<'_>> = Vec::new();
     for book in &register.books {
-        for holding in &book.holdings {
+        for (_, holding) in &book.holdings {
             let Some(investor) = register.investor_of(holding) else {
                 continue;
             };

@@ -17,8 +17,8 @@ use crate::output::Cell;
 pub struct ClassBook {
     /// The class.
     pub class: Box<ShareClass>,
-    /// Its holdings.
-    pub holdings: Vec<Box<Holding>>,
+    /// Its holdings, by address.
+    pub holdings: Vec<(Pubkey, Box<Holding>)>,
 }
 
 /// Classes, holdings and investors of a fund at one moment.
@@ -59,7 +59,7 @@ impl Register {
         for (number, address) in wanted {
             let (_, class) = shared::class(context, &fund.address, number)?;
             let holdings = context.client.holdings(&address).map_err(explain)?;
-            books.push(ClassBook { class, holdings: holdings.into_iter().map(|(_, holding)| holding).collect() });
+            books.push(ClassBook { class, holdings });
         }
         if let (Some(number), true) = (class_no, books.is_empty()) {
             return Err(CliError::failure("ClassMissing", format!("the fund has no share class {number}"))
@@ -91,7 +91,7 @@ impl Register {
             let suspects: Vec<(&Holding, &Investor, Denial)> = book
                 .holdings
                 .iter()
-                .filter_map(|holding| {
+                .filter_map(|(_, holding)| {
                     let investor = self.investor_of(holding)?;
                     let denial = must_be_frozen(&book.class, investor, holding, self.now)?;
                     Some((&**holding, investor, denial))

@@ -29,8 +29,11 @@ struct Stop {
 pub fn run(context: &Context, args: &KeeperRun) -> CliResult<Output> {
     let globals = &context.globals;
     if globals.dry_run || globals.print.is_some() || globals.propose.is_some() {
-        return Err(CliError::usage("OnceMissing", "rounds without end can be neither printed nor simulated nor proposed")
-            .hint("give --once, or look with `mmf keeper backlog`"));
+        return Err(CliError::usage(
+            "OnceMissing",
+            "rounds without end can be neither printed nor simulated nor proposed",
+        )
+        .hint("give --once, or look with `mmf keeper backlog`"));
     }
     context.fund()?;
     context.signer()?;

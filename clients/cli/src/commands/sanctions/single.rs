@@ -65,8 +65,9 @@ impl Case {
     fn last_span(&self, wanted: impl Fn(&Span) -> bool, otherwise: &str) -> CliResult<Span> {
         let found = spans(&self.investor_key, &self.history).into_iter().rfind(wanted);
         found.ok_or_else(|| {
-            CliError::failure("NothingToReport", format!("by the node's history the investor {otherwise}"))
-                .hint("`mmf investor show ID` tells its standing; a node that keeps the whole history may tell more: -u URL")
+            CliError::failure("NothingToReport", format!("by the node's history the investor {otherwise}")).hint(
+                "`mmf investor show ID` tells its standing; a node that keeps the whole history may tell more: -u URL",
+            )
         })
     }
 
@@ -98,11 +99,15 @@ impl Case {
             file::write(path, &columns(), &property.rows)?;
         }
         let wallets = context.client.wallets_of(&investor).map_err(|error| explain_sdk(context, &error))?;
-        let wallets = wallets.iter().map(|(_, wallet)| vec![Cell::address(&wallet.owner), Cell::instant(wallet.linked_at)]);
+        let wallets =
+            wallets.iter().map(|(_, wallet)| vec![Cell::address(&wallet.owner), Cell::instant(wallet.linked_at)]);
         fields.extend(totals(&property));
-        let output = Output::new()
-            .record(title, fields)
-            .table("wallets", "Wallets", vec![("wallet", "Wallet"), ("linkedAt", "Linked")], wallets.collect());
+        let output = Output::new().record(title, fields).table(
+            "wallets",
+            "Wallets",
+            vec![("wallet", "Wallet"), ("linkedAt", "Linked")],
+            wallets.collect(),
+        );
         Ok(with_holdings(output, property))
     }
 }

@@ -13,7 +13,6 @@ use crate::explain;
 /// Strikes that are fetched in one request.
 const STRIKES_AT_ONCE: u32 = 100;
 
-
 /// When a strike landed, and what it did to each class.
 type Strike = (i64, [ClassResult; MAX_CLASSES as usize]);
 

@@ -111,8 +111,7 @@ mod tests {
             new_units: 0,
             index: 0,
         };
-        let closed =
-            HoldingClosed { class, class_seq: 3, holding: it, seq: 3, investor: other, fraction_e18: 9 };
+        let closed = HoldingClosed { class, class_seq: 3, holding: it, seq: 3, investor: other, fraction_e18: 9 };
         let history = [
             entry(10, dividend(it, 105)),
             entry(11, dividend(other, 900)),
@@ -120,7 +119,10 @@ mod tests {
             entry(30, Event::HoldingClosed(closed)),
         ];
         let course = Course::of(&it, &history);
-        assert_eq!((course.units_at(9), course.units_at(10), course.units_at(19), course.units_at(20)), (0, 105, 105, 0));
+        assert_eq!(
+            (course.units_at(9), course.units_at(10), course.units_at(19), course.units_at(20)),
+            (0, 105, 105, 0)
+        );
         assert_eq!(course.between(10, 20).count(), 1);
         assert_eq!((course.last_units(), course.closed_after(29), course.closed_after(30)), (0, Some((30, 9)), None));
     }

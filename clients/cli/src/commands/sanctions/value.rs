@@ -72,13 +72,7 @@ fn income(line: &Line, strikes: &Strikes, moment: i64, now: i64) -> CliResult<u1
     owed_at(&line.course, index, moment, end, owed_at_end).ok_or_else(contradiction)
 }
 
-fn owed_at(
-    course: &Course,
-    index_at: impl Fn(i64) -> u128,
-    moment: i64,
-    end: i64,
-    owed_at_end: u128,
-) -> Option<u128> {
+fn owed_at(course: &Course, index_at: impl Fn(i64) -> u128, moment: i64, end: i64, owed_at_end: u128) -> Option<u128> {
     let (mut units, mut index) = (u128::from(course.units_at(moment)), index_at(moment));
     let (mut earned, mut paid) = (0u128, 0u128);
     for balance in course.between(moment, end) {
@@ -104,10 +98,8 @@ mod tests {
     #[test]
     fn income_is_traced_back_through_strikes_and_dividends() {
         let strikes = Strikes::of_class(&[(10, SCALE / 100), (20, SCALE / 20), (30, SCALE / 10)]);
-        let balances = vec![
-            Balance { at: 5, units: 100, dividend_units: 0 },
-            Balance { at: 25, units: 104, dividend_units: 4 },
-        ];
+        let balances =
+            vec![Balance { at: 5, units: 100, dividend_units: 0 }, Balance { at: 25, units: 104, dividend_units: 4 }];
         let course = Course { balances, closings: Vec::new() };
         let index = |at| strikes.index_at(0, at);
         // 100 units earn 1 by the first strike and 4 more by the second; 4 are paid; 104 units earn 5.2 by the third.

@@ -14,8 +14,7 @@ use crate::context::Context;
 use crate::error::{CliError, CliResult, Kind};
 use crate::output::{Cell, Field, Output};
 
-const ADMISSION_ONLY: &str =
-    "The class has no hook: the fund does not see its transfers. Only admission is checked: both sides must be allowed to hold.";
+const ADMISSION_ONLY: &str = "The class has no hook: the fund does not see its transfers. Only admission is checked: both sides must be allowed to hold.";
 const NO_DATE: &str = "time alone does not lift it";
 
 pub fn check(context: &Context, args: &TransferCheckArgs) -> CliResult<Output> {
@@ -45,9 +44,12 @@ fn report(transfer: &Transfer<'_>, found: &[Finding], program: Option<CliResult<
         _ => own,
     };
     let is_allowed = verdict.reasons == 0;
-    let output = Output::new()
-        .record(if is_allowed { "Allowed" } else { "Denied" }, fields(transfer, &verdict))
-        .table("denials", "Against it", columns(), found.iter().map(|finding| row(transfer, finding)).collect());
+    let output = Output::new().record(if is_allowed { "Allowed" } else { "Denied" }, fields(transfer, &verdict)).table(
+        "denials",
+        "Against it",
+        columns(),
+        found.iter().map(|finding| row(transfer, finding)).collect(),
+    );
     let output = match program {
         None => output.hidden("program", serde_json::Value::Null).note(ADMISSION_ONLY),
         Some(Ok(answer)) => compared(output, own, answer),

@@ -22,8 +22,8 @@ pub struct Transfer<'a> {
 impl Transfer<'_> {
     /// Everything that stands against it, as the program would find it.
     pub fn obstacles(&self) -> Vec<Finding> {
-        let mut found = before_rules(self.from, Side::Giver, Some(self.units));
-        found.extend(before_rules(self.to, Side::Taker, None));
+        let mut found = before_rules(self.from, Side::Giver, self.units);
+        found.extend(before_rules(self.to, Side::Taker, 0));
         let (Some(from), Some(to)) = (&self.from.records, &self.to.records) else {
             return found;
         };
@@ -63,13 +63,17 @@ fn party(records: &Records) -> mmf::compliance::Party<'_> {
     mmf::compliance::Party { investor: &records.investor, holding: &records.holding }
 }
 
-/// What Token-2022 or the register refuses before any rule is asked. `units`: of who sends.
-fn before_rules(party: &Party, side: Side, units: Option<u64>) -> Vec<Finding> {
+/// What Token-2022 or the register refuses before any rule is asked. `units`: that the token account must have.
+fn before_rules(party: &Party, side: Side, units: u64) -> Vec<Finding> {
     let of = |denial| Finding { denial, side, until: None };
-    let (Some(account), Some(_)) = (&party.account, &party.records) else {
+    if party.records.is_none() {
         return vec![of(Denial::NotRegistered)];
-    };
-    let is_short = units.is_some_and(|units| account.tokens < units);
-    let found = [(account.frozen, Denial::TokenAccountFrozen), (is_short, Denial::TokensMissing)];
+    }
+    let (is_frozen, tokens) = party.account.map_or((false, 0), |account| (account.frozen, account.tokens));
+    let found = [
+        (party.account.is_none(), Denial::NotRegistered),
+        (is_frozen, Denial::TokenAccountFrozen),
+        (tokens < units, Denial::TokensMissing),
+    ];
     found.into_iter().filter(|(stands, _)| *stands).map(|(_, denial)| of(denial)).collect()
 }

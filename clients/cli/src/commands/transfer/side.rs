@@ -17,8 +17,8 @@ pub struct Party {
     pub owner: Pubkey,
     /// What is in it; `None` where there is no such account.
     pub account: Option<ShareAccount>,
-    /// The owner's record as a wallet of an investor.
-    pub wallet: Option<Box<Wallet>>,
+    /// The investor that the owner is linked to as a wallet.
+    pub linked_to: Option<Box<Investor>>,
     /// Holding and investor; `None` where the account is not on the register.
     pub records: Option<Records>,
 }
@@ -50,8 +50,12 @@ impl Party {
             }
         };
         let wallet = context.client.find::<Wallet>(&addresses.wallet(&class.fund, &owner)).map_err(explain)?;
+        let linked_to = match wallet {
+            Some(wallet) => context.client.find::<Investor>(&wallet.investor).map_err(explain)?,
+            None => None,
+        };
         let holding = context.client.find::<Holding>(&addresses.holding(&token_account)).map_err(explain)?;
-        let records = match holding.filter(|holding| holding.class == *class_key && account.is_some()) {
+        let records = match holding.filter(|holding| holding.class == *class_key) {
             Some(holding) => {
                 let investor_key = holding.investor;
                 let investor = context.client.fetch::<Investor>(&investor_key).map_err(explain)?;
@@ -59,7 +63,7 @@ impl Party {
             }
             None => None,
         };
-        Ok(Self { token_account, owner, account, wallet, records })
+        Ok(Self { token_account, owner, account, linked_to, records })
     }
 
     /// The side for the program's own answer: token account and investor.

@@ -1,6 +1,6 @@
 //! Denials in words, with the figures of the case.
 
-use mmf::compliance::{Denial, Finding, Side};
+use mmf::compliance::{Denial, Finding, Side, check_eligible};
 use mmf::state::{AttributeKind, Investor};
 
 use super::obstacle::Transfer;
@@ -25,7 +25,7 @@ pub fn sentence(transfer: &Transfer<'_>, finding: &Finding) -> String {
     let party = if finding.side == Side::Taker { transfer.to } else { transfer.from };
     let who = if finding.side == Side::Taker { "the receiver" } else { "the sender" };
     match (&party.records, finding.denial) {
-        (_, Denial::NotRegistered) => not_registered(party, who),
+        (_, Denial::NotRegistered) => not_registered(transfer, party, who),
         (_, Denial::TokenAccountFrozen) => format!("{who}'s token account is frozen"),
         (_, Denial::TokensMissing) => {
             let tokens = party.account.map_or(0, |account| account.tokens);
@@ -40,12 +40,18 @@ fn units(units: u64) -> String {
     amount::grouped(&amount::plain(units))
 }
 
-/// No wallet, no token account, or no holding.
-fn not_registered(party: &Party, who: &str) -> String {
-    match (&party.wallet, &party.account) {
-        (None, _) => format!("{who}'s wallet {} is not linked to an investor of the fund", party.owner),
-        (Some(_), None) => format!("{who}'s wallet has no token account of the class, {}", party.token_account),
-        (Some(_), Some(_)) => format!("{who}'s token account {} has no holding on the register", party.token_account),
+/// No wallet, no token account, or no holding; and why, or what opens it.
+fn not_registered(transfer: &Transfer<'_>, party: &Party, who: &str) -> String {
+    let Some(investor) = &party.linked_to else {
+        return format!("{who}'s wallet {} is not linked to an investor of the fund", party.owner);
+    };
+    let missing = match &party.account {
+        None => format!("{who}'s wallet has no token account of the class, {}", party.token_account),
+        Some(_) => format!("{who}'s token account {} has no holding on the register", party.token_account),
+    };
+    match check_eligible(transfer.class, investor, transfer.now) {
+        Ok(()) => format!("{missing}; `mmf holding open {}` opens it", party.owner),
+        Err(reason) => format!("{missing}, and can't have one: {}", denial::words(reason)),
     }
 }
 
@@ -128,9 +134,8 @@ fn lacking(transfer: &Transfer<'_>, investor: &Investor) -> String {
     let of_us = if investor.is_us_person() { rules.us_required_attributes } else { 0 };
     let required = rules.required_attributes | of_us;
     let missing = (0u16..).zip(ATTRIBUTES.into_iter().zip(&investor.attributes));
-    let missing = missing.filter(|(place, (_, attribute))| {
-        required >> place & 1 != 0 && transfer.now >= attribute.expires_at
-    });
+    let missing =
+        missing.filter(|(place, (_, attribute))| required >> place & 1 != 0 && transfer.now >= attribute.expires_at);
     let named = missing.map(|(_, (name, attribute))| match attribute.expires_at {
         0 => name.to_owned(),
         expired_at => format!("{name} (expired on {})", instant_text(expired_at)),

@@ -170,7 +170,9 @@ impl ClassRulesArgs {
     fn bitmap(&self) -> [u8; 128] {
         let mut bits = [0u8; 128];
         for code in &self.jurisdictions {
-            bits[usize::from(code >> 3)] |= 1 << (code & 7);
+            if let Some(byte) = bits.get_mut(usize::from(code >> 3)) {
+                *byte |= 1 << (code & 7);
+            }
         }
         bits
     }

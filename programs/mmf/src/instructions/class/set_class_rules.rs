@@ -29,6 +29,7 @@ pub fn handle_set_class_rules(ctx: Context<SetClassRules>, args: ClassRulesArgs)
     let mut class = accounts.class.load_mut()?;
     class.check_version()?;
     require_keys_eq!(class.fund, fund_key, MmfError::AccountMismatch);
+    args.check(ClassKind::from_number(class.kind).ok_or(MmfError::ClassKindUnsupported)?)?;
     let loosens = args.loosen(&class.rules);
     Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::Governance], loosens }.require(
         &mut accounts.action,
@@ -36,7 +37,6 @@ pub fn handle_set_class_rules(ctx: Context<SetClassRules>, args: ClassRulesArgs)
         &crate::instruction::SetClassRules { args: args.clone() },
         &[fund_key, class_key],
     )?;
-    args.check(ClassKind::from_number(class.kind).ok_or(MmfError::ClassKindUnsupported)?)?;
 
     let old = ClassRulesArgs::of(&class.rules);
     args.write(&mut class.rules);

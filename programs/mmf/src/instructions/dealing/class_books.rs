@@ -2,9 +2,9 @@
 
 use anchor_lang::prelude::*;
 use mmf_math::interim::{Issue, issue};
-use mmf_math::{Rounding, price};
+use mmf_math::price;
 
-use super::{instant_price_e12, interim_e18};
+use super::{interim_e18, issue_price_e12};
 use crate::books::add;
 use crate::error::{MmfError, OrMmf};
 use crate::state::{Fund, ShareClass};
@@ -18,21 +18,17 @@ pub fn issue_units(fund: &Fund, class: &ShareClass, cash_e6: u64, now: i64) -> R
     if class.is_distributing() {
         return issue(cash_e6, interim_e18(fund, class, now)?).or_mmf();
     }
-    let price_e12 = instant_price_e12(fund, class, now, Rounding::Up)?;
+    let price_e12 = issue_price_e12(fund, class, now)?;
     Ok(Issue { units: price::shares_for_cash(cash_e6, price_e12).or_mmf()?, equalisation_e6: 0 })
 }
 
-/// Value of units at this moment, in e6, rounded down: $1.00 each, or the accumulating class's price, but no more than the class's net
-/// assets: the income since the last strike is in them only after the next.
+/// What units redeem for, in e6, rounded down: $1.00 each, or the struck price of an accumulating class. The income since the strike stays
+/// with who stays: it is not in the net assets yet, and an estimate of it would be paid out of the others' part.
 ///
 /// # Errors
-/// [`MmfError::AmountTooSmall`], [`MmfError::Overflow`], and those of [`interim_e18`].
-pub fn value_e6(fund: &Fund, class: &ShareClass, units: u64, now: i64) -> Result<u64> {
-    if class.is_distributing() {
-        return Ok(units);
-    }
-    let price_e12 = instant_price_e12(fund, class, now, Rounding::Down)?;
-    Ok(price::cash_for_shares(units, price_e12).or_mmf()?.min(class.net_assets_e6))
+/// [`MmfError::AmountTooSmall`], [`MmfError::PriceZero`], [`MmfError::Overflow`].
+pub fn value_e6(class: &ShareClass, units: u64) -> Result<u64> {
+    if class.is_distributing() { Ok(units) } else { price::cash_for_shares(units, class.price.price_e12).or_mmf() }
 }
 
 /// Books units that were issued for cash when so many seconds of the span had passed.
@@ -54,10 +50,11 @@ pub fn book_issue(class: &mut ShareClass, issued: &Issue, cash_e6: u64, seconds:
 }
 
 /// Books units that were redeemed for cash when so many seconds of the span had passed. What rounding to the settlement mint left goes to a
-/// distributing class's next income, or stays in an accumulating one's net assets.
+/// distributing class's next income, or stays in an accumulating one's net assets. When everybody has left, the time for which their money
+/// was there counts no longer: its income goes to no later subscriber.
 ///
 /// # Errors
-/// [`MmfError::Overflow`]; [`MmfError::LossWithoutHolders`] where the class has fewer net assets than the cash.
+/// [`MmfError::Overflow`].
 pub fn book_redemption(class: &mut ShareClass, units: u64, cash_e6: u64, seconds: u64) -> Result<()> {
     class.remove_supply(units)?;
     add(&mut class.redeemed_units_to_date, units)?;
@@ -66,7 +63,11 @@ pub fn book_redemption(class: &mut ShareClass, units: u64, cash_e6: u64, seconds
         add(&mut class.equalisation_pending_e6, rounding_e6)?;
         class.note_units(units, seconds, true)
     } else {
-        class.net_assets_e6 = class.net_assets_e6.checked_sub(cash_e6).ok_or(MmfError::LossWithoutHolders)?;
-        class.note_units(cash_e6, seconds, true)
+        class.net_assets_e6 = class.net_assets_e6.checked_sub(cash_e6).ok_or(MmfError::Overflow)?;
+        class.note_units(cash_e6, seconds, true)?;
+        if class.recorded_supply_units == 0 {
+            class.set_late_unit_seconds(0);
+        }
+        Ok(())
     }
 }

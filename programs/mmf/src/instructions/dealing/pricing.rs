@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use mmf_math::interim::{accrued_per_unit_e18, daily_rate_of_bps_e18, seconds_of_span};
 use mmf_math::{MAX_SPAN_DAYS, Rounding, price};
 
-use crate::error::OrMmf;
+use crate::error::{MmfError, OrMmf};
 use crate::state::{Fund, ShareClass, class_flag};
 
 /// Seconds of the span between the last cut-off and the next that have passed, the span counted as whole days, 31 at most: a calendar with
@@ -16,19 +16,16 @@ pub fn seconds_passed(fund: &Fund, now: i64) -> Result<u64> {
     seconds_of_span(seconds(now), seconds(fund.next_cutoff), days).or_mmf()
 }
 
-/// Price of a unit of an accumulating class between strikes, e12: the struck price and the income that it has probably earned since. Rounded
-/// up for an issue, down for a redemption.
+/// What a new unit of an accumulating class costs between strikes, e12, rounded up: the struck price and the income that it has probably
+/// earned since.
 ///
 /// # Errors
-/// Those of [`interim_e18`].
-pub fn instant_price_e12(fund: &Fund, class: &ShareClass, now: i64, rounding: Rounding) -> Result<u64> {
+/// [`MmfError::PriceZero`], and those of [`interim_e18`].
+pub fn issue_price_e12(fund: &Fund, class: &ShareClass, now: i64) -> Result<u64> {
     let struck = class.price.price_e12;
-    let is_up = rounding == Rounding::Up;
-    let base = struck.saturating_add(u64::from(is_up && class.has_flag(class_flag::PRICE_ROUNDED)));
-    let interim = interim_e18(fund, class, now)?;
-    // The estimate is rounded up by less than 2e-18: a redeemer gets that much less.
-    let interim = if is_up { interim } else { interim.saturating_sub(2) };
-    price::with_growth(base, interim, rounding).or_mmf()
+    require!(struck > 0, MmfError::PriceZero);
+    let base = struck.saturating_add(u64::from(class.has_flag(class_flag::PRICE_ROUNDED)));
+    price::with_growth(base, interim_e18(fund, class, now)?, Rounding::Up).or_mmf()
 }
 
 /// Income that one unit of net assets of a class has probably earned since the last strike, e18; rounded up, for a subscriber pays it. It is the fund's

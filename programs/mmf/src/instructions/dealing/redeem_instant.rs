@@ -5,7 +5,7 @@ use mmf_math::convert::{to_books_up, to_settlement_down};
 
 use super::{DealInstant, book_redemption, seconds_passed, value_e6};
 use crate::books::add;
-use crate::compliance::{Case, Party, decide, must_be_frozen};
+use crate::compliance::{Case, Operation, Party, check_standing, decide, must_be_frozen};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Redeemed;
 use crate::state::{ClassSeeds, FundSeeds, pause};
@@ -22,7 +22,7 @@ pub struct RedeemArgs {
     pub expected_strike_no: u32,
 }
 
-/// Redeems units at $1.00, or at an accumulating class's price. The income that units of a distributing class have earned stays payable.
+/// Redeems units at $1.00, or at an accumulating class's struck price. The income that units of a distributing class have earned stays payable.
 pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
@@ -52,15 +52,15 @@ fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs, now: i64) -> R
     let holding = accounts.holding.load()?;
     let investor = accounts.investor.load()?;
     let all = args.units == u64::MAX;
-    let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokensMissing)?;
-    let (free, held) =
-        if class.is_hooked() { (holding.free_units(), holding.recorded_units) } else { (account.amount, account.amount) };
+    let account = ShareAccount::of_holding(&accounts.token_account, &holding, &class).ok_or(MmfError::TokensMissing)?;
+    let free = if class.is_hooked() { holding.free_units() } else { account.amount };
     let units = if all { free } else { args.units };
     let giver = Some(Party { investor: &investor, holding: &holding });
     let pause_bit = pause::REDEMPTIONS;
     decide(&Case { class: &class, giver, taker: None, same_investor: false, units, pause_bit, now }).or_mmf()?;
     require!(units > 0, MmfError::AmountTooSmall);
-    require!(units == held || units >= class.rules.min_redemption_units, MmfError::BelowClassMinimum);
+    let is_exit = units == free || check_standing(&investor, Operation::Send, now).is_err();
+    require!(is_exit || units >= class.rules.min_redemption_units, MmfError::BelowClassMinimum);
     require!(!account.frozen || !class.is_hooked(), MmfError::TokenAccountFrozen);
     require!(account.amount >= units, MmfError::TokensMissing);
     Ok(units)
@@ -94,7 +94,7 @@ fn book(accounts: &DealInstant<'_>, args: &RedeemArgs, units: u64, now: i64) -> 
     let mut class = accounts.class.load_mut()?;
     let mut holding = accounts.holding.load_mut()?;
     let mut investor = accounts.investor.load_mut()?;
-    let value_e6 = value_e6(&fund, &class, units, now)?;
+    let value_e6 = value_e6(&class, units)?;
     let cash = to_settlement_down(value_e6, fund.settlement_decimals).or_mmf()?;
     require!(cash > 0, MmfError::AmountTooSmall);
     require!(cash >= args.min_cash_settlement_units, MmfError::BelowMinimumOut);

@@ -9,7 +9,7 @@ use crate::compliance::{Case, Party, decide};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Subscribed;
 use crate::state::{ClassSeeds, pause};
-use crate::token::{CashLeg, ShareAuthority, move_cash};
+use crate::token::{CashLeg, ShareAccount, ShareAuthority, move_cash};
 
 /// Arguments of `subscribe_instant`.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -53,7 +53,10 @@ fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64
     let issued = issue_units(&fund, &class, cash_e6, now)?;
     let (taker, units) = (Some(Party { investor: &investor, holding: &holding }), issued.units);
     let pause_bit = pause::SUBSCRIPTIONS;
+    let account = ShareAccount::of_holding(&accounts.token_account, &holding, &class);
+    let account = account.ok_or(MmfError::TokenAccountUnfit)?;
     decide(&Case { class: &class, giver: None, taker, same_investor: false, units, pause_bit, now }).or_mmf()?;
+    require!(!account.frozen, MmfError::TokenAccountFrozen);
     require!(issued.units >= args.min_units, MmfError::BelowMinimumOut);
     let rules = &class.rules;
     let held = investor.units_of(class.class_no);

@@ -98,7 +98,7 @@ fn pay(
     class.add_supply(units)?;
     add(&mut class.paid_units, units)?;
 
-    let credited_in_place = !can_be_minted_to(&holding, &investor, token_account, &class.mint, now);
+    let credited_in_place = !can_be_minted_to(&holding, &investor, token_account, &class, now);
     emit!(DividendPaid {
         class: class_key,
         class_seq: class.next_seq()?,
@@ -118,11 +118,11 @@ fn can_be_minted_to(
     holding: &Holding,
     investor: &Investor,
     token_account: &AccountInfo<'_>,
-    mint: &Pubkey,
+    class: &ShareClass,
     now: i64,
 ) -> bool {
-    let account_takes_tokens = ShareAccount::read(token_account)
-        .is_some_and(|account| account.mint == *mint && account.owner == holding.owner && !account.frozen);
+    let account = ShareAccount::of_holding(token_account, holding, class);
+    let account_takes_tokens = account.is_some_and(|account| !account.frozen);
     account_takes_tokens && check_party(investor, holding, Operation::BePaid, now).is_ok()
 }
 

@@ -49,9 +49,9 @@ pub fn handle_restore(ctx: Context<Restore>) -> Result<()> {
             accounts.token_account.key,
         )?;
         check_party(&investor, &holding, Operation::BePaid, now).or_mmf()?;
-        let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokenAccountUnfit)?;
+        let account = ShareAccount::of_holding(&accounts.token_account, &holding, &class);
+        let account = account.ok_or(MmfError::TokenAccountUnfit)?;
         require!(!account.frozen, MmfError::TokenAccountFrozen);
-        require!(account.mint == class.mint && account.owner == holding.owner, MmfError::TokenAccountUnfit);
         let missing = holding.recorded_units.saturating_sub(account.amount);
         require!(missing > 0, MmfError::NothingToRestore);
 

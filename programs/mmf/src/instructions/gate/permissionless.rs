@@ -40,7 +40,7 @@ pub fn handle_can_thaw<'info>(ctx: Context<'info, AskGate<'info>>) -> Result<()>
     let subject = Subject::load(accounts)?;
     let (class, holding, investor) = (accounts.class.load()?, subject.holding.load()?, subject.investor.load()?);
     subject.check(accounts, &class, &holding, &investor)?;
-    require!(subject.account.immutable_owner && subject.account.no_close_authority, MmfError::TokenAccountUnfit);
+    require!(subject.account.is_fit(), MmfError::TokenAccountUnfit);
     require!(!holding.is_frozen(), MmfError::DeniedFrozen);
     check_eligible(&class, &investor, Clock::get()?.unix_timestamp).or_mmf()
 }

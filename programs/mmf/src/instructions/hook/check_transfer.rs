@@ -50,10 +50,8 @@ pub fn handle_check_transfer<'info>(ctx: Context<'info, CheckTransfer<'info>>, u
     require!(class.is_hooked(), MmfError::ClassKindUnsupported);
     require_keys_neq!(*accounts.source.key, *accounts.destination.key, MmfError::AccountMismatch);
     let class = (accounts.class.key(), &*class);
-    let from =
-        Side::load(&accounts.source, &accounts.source_holding, &accounts.source_investor, class, Some(units))?;
-    let to =
-        Side::load(&accounts.destination, &accounts.destination_holding, &accounts.destination_investor, class, None)?;
+    let from = Side::load(&accounts.source, &accounts.source_holding, &accounts.source_investor, class, units)?;
+    let to = Side::load(&accounts.destination, &accounts.destination_holding, &accounts.destination_investor, class, 0)?;
     let mut answer = Answer::default();
     from.obstacles.iter().chain(&to.obstacles).flatten().for_each(|denial| answer.add(*denial, None));
     if let (Some(from), Some(to)) = (&from.records, &to.records) {
@@ -92,22 +90,24 @@ impl<'info> Side<'info> {
         holding: &'info AccountInfo<'info>,
         investor: &'info AccountInfo<'info>,
         class: (Pubkey, &ShareClass),
-        units: Option<u64>,
+        units: u64,
     ) -> Result<Self> {
-        let account = ShareAccount::read(token_account).filter(|account| account.mint == class.1.mint);
-        let (Some(account), Ok(holding)) = (account, AccountLoader::<Holding>::try_from(holding)) else {
+        let Ok(holding) = AccountLoader::<Holding>::try_from(holding) else {
             return Ok(Self { records: None, obstacles: [Some(Denial::NotRegistered), None] });
         };
         let investor = AccountLoader::<Investor>::try_from(investor).map_err(|_| MmfError::AccountMismatch)?;
         let investor_key = investor.key();
-        {
+        let account = {
             let (holding, investor) = (holding.load()?, investor.load()?);
             bind::holding_of(&holding, (&class.0, class.1), (&investor_key, &investor), token_account.key)?;
-            require_keys_eq!(holding.owner, account.owner, MmfError::AccountMismatch);
-        }
-        let is_short = units.is_some_and(|units| account.amount < units);
-        let obstacles =
-            [account.frozen.then_some(Denial::TokenAccountFrozen), is_short.then_some(Denial::TokensMissing)];
+            ShareAccount::of_holding(token_account, &holding, class.1)
+        };
+        let (is_frozen, tokens) = account.map_or((false, 0), |account| (account.frozen, account.amount));
+        let missing = if account.is_none() { Some(Denial::NotRegistered) } else { None };
+        let obstacles = [
+            missing.or(is_frozen.then_some(Denial::TokenAccountFrozen)),
+            (tokens < units).then_some(Denial::TokensMissing),
+        ];
         Ok(Self { records: Some(Records { holding, investor }), obstacles })
     }
 }

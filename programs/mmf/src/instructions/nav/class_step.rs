@@ -62,7 +62,7 @@ pub fn declare(class: &mut ShareClass, result: &mut ClassResult, income_e6: i64,
     let rate = if class.is_distributing() {
         declare_income(class, net, equalisation_e6, days)?
     } else {
-        accumulate(class, net)?
+        accumulate(class, net, days)?
     };
     class.net_income_to_date_e6 = class.net_income_to_date_e6.checked_add(net).ok_or(MmfError::Overflow)?;
     add(&mut class.equalisation_to_date_e6, equalisation_e6)?;
@@ -93,22 +93,33 @@ fn declare_income(class: &mut ShareClass, net_e6: i64, equalisation_e6: u64, day
     Ok(declared.rate_e18)
 }
 
-/// Adds the income to the net assets, takes a loss off, and prices a unit; returns the income per unit, e18, rounded down. A loss beyond the
-/// net assets, as when nearly everybody has left within the span, becomes a deficit that income of the class pays off first: it must not
-/// keep the other classes from being struck.
-fn accumulate(class: &mut ShareClass, net_e6: i64) -> Result<u128> {
-    let units = class.recorded_supply_units;
-    let total = i128::from(class.net_assets_e6)
-        .checked_add(i128::from(net_e6))
-        .and_then(|total| total.checked_sub(i128::from(class.deficit_e6())))
+/// Adds the income to the net assets, takes a loss off, and prices a unit; returns the income per unit, e18, rounded down. Like a
+/// distributing class it takes at most [`MAX_RATE_PER_DAY`] of its net assets a day and carries the rest. A loss beyond the net assets, as
+/// when nearly everybody has left within the span, becomes a deficit that income of the class pays off first. So neither keeps the other
+/// classes from being struck.
+fn accumulate(class: &mut ShareClass, net_e6: i64, days: u16) -> Result<u128> {
+    let open_e6 = i128::from(net_e6)
+        .checked_add(i128::from(class.carry_e6()))
+        .and_then(|sum| sum.checked_sub(i128::from(class.deficit_e6())))
         .ok_or(MmfError::Overflow)?;
-    class.net_assets_e6 = u64::try_from(total.max(0)).map_err(|_| MmfError::Overflow)?;
-    let deficit_e6 = total.min(0).unsigned_abs();
+    let most = MAX_RATE_PER_DAY.checked_mul(u128::from(days)).ok_or(MmfError::Overflow)?;
+    let most_e6 = most.checked_mul(u128::from(class.net_assets_e6)).ok_or(MmfError::Overflow)? / SCALE;
+    let gain_e6 = open_e6.max(0).unsigned_abs().min(most_e6);
+    let loss_e6 = open_e6.min(0).unsigned_abs().min(u128::from(class.net_assets_e6));
+    let carry_e6 = open_e6.max(0).unsigned_abs().saturating_sub(gain_e6);
+    let deficit_e6 = open_e6.min(0).unsigned_abs().saturating_sub(loss_e6);
+    let narrow = |amount: u128| u64::try_from(amount).map_err(|_| MmfError::Overflow);
+    let net_assets = class.net_assets_e6.checked_add(narrow(gain_e6)?).ok_or(MmfError::Overflow)?;
+    class.net_assets_e6 = net_assets.checked_sub(narrow(loss_e6)?).ok_or(MmfError::Overflow)?;
+    class.carry.set(carry_e6.checked_mul(SCALE).ok_or(MmfError::Overflow)?);
     class.deficit.set(deficit_e6.checked_mul(SCALE).ok_or(MmfError::Overflow)?);
+    class.set_flag(class_flag::RATE_CAPPED, carry_e6 > 0 || class.has_flag(class_flag::RATE_CAPPED));
+
+    let units = class.recorded_supply_units;
     let (down, up) = price::prices(class.net_assets_e6, units).or_mmf()?;
     class.price.price_e12 = down;
     class.set_flag(class_flag::PRICE_ROUNDED, up != down);
-    rate_e18(net_e6, units).or_mmf()
+    rate_e18(i64::try_from(gain_e6).map_err(|_| MmfError::Overflow)?, units).or_mmf()
 }
 
 /// What closing a month needs besides the class.

@@ -79,6 +79,8 @@ impl Done<'_> {
                 old_index: result.index.get().saturating_sub(u128::from(result.rate_e18)),
                 new_index: result.index.get(),
                 supply_units: result.supply_units,
+                price_e12: class.price.price_e12,
+                net_assets_e6: class.net_asset_base_e6(),
             });
         }
         Ok(())

@@ -67,15 +67,15 @@ pub fn handle_add_investor(ctx: Context<AddInvestor>, args: AddInvestorArgs) -> 
         fund: fund_key,
         investor: investor_key,
         seq: investor.next_seq()?,
-        jurisdiction: investor.jurisdiction,
-        kind: investor.kind,
-        flags: investor.flags,
+        generation: investor.generation,
+        profile: args.profile,
+        document_hash: args.document_hash,
     });
     Ok(())
 }
 
-/// A record that is made again at the same address comes at a later slot, so it gets another generation.
+/// A record that is made again at the same address in a later slot gets another generation.
 #[allow(clippy::cast_possible_truncation)] // 2^32 slots are 54 years
-fn generation(clock: &Clock) -> u32 {
+pub(super) fn generation(clock: &Clock) -> u32 {
     clock.slot as u32
 }

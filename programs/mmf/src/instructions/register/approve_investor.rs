@@ -23,11 +23,14 @@ pub struct AttributeArgs {
 pub struct ApproveInvestorArgs {
     /// The attributes to write; KYC must be valid afterwards.
     pub attributes: Vec<AttributeArgs>,
+    /// Reason code of the compliance officer's list; not 0.
+    pub reason: u16,
     /// SHA-256 of the decision.
     pub document_hash: [u8; 32],
 }
 
-/// Approves the investor. A blocked or sanctioned one is not approved here: release comes first.
+/// Approves a pending investor, or renews the attributes of another. A restriction to redemptions stays until it is released; a blocked or
+/// sanctioned investor is released first.
 pub fn handle_approve_investor(ctx: Context<ChangeInvestor>, args: ApproveInvestorArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let order = crate::instruction::ApproveInvestor { args: args.clone() };
@@ -36,6 +39,8 @@ pub fn handle_approve_investor(ctx: Context<ChangeInvestor>, args: ApproveInvest
     require!(!investor.has_status(InvestorStatus::Sanctioned), MmfError::DeniedSanctioned);
     require!(!investor.has_status(InvestorStatus::Blocked), MmfError::DeniedBlocked);
 
+    require!(args.reason != 0, MmfError::ParameterOutOfRange);
+
     for attribute in &args.attributes {
         require!(attribute.expires_at >= 0, MmfError::AttributesInvalid);
         investor.attributes[attribute.kind as usize] =
@@ -43,8 +48,9 @@ pub fn handle_approve_investor(ctx: Context<ChangeInvestor>, args: ApproveInvest
     }
     require!(investor.holds(AttributeKind::Kyc, Clock::get()?.unix_timestamp), MmfError::AttributesInvalid);
     let old_status = investor.status;
-    investor.status = InvestorStatus::Approved as u8;
-    investor.restricted_at = 0;
+    if investor.has_status(InvestorStatus::Pending) {
+        investor.status = InvestorStatus::Approved as u8;
+    }
     investor.document_hash = args.document_hash;
 
     emit!(InvestorApproved {
@@ -52,7 +58,8 @@ pub fn handle_approve_investor(ctx: Context<ChangeInvestor>, args: ApproveInvest
         seq: investor.next_seq()?,
         old_status,
         new_status: investor.status,
-        kyc_expires_at: investor.attributes[AttributeKind::Kyc as usize].expires_at,
+        attributes: args.attributes,
+        reason: args.reason,
         document_hash: args.document_hash,
     });
     Ok(())

@@ -3,7 +3,7 @@
 use anchor_lang::InstructionData;
 use anchor_lang::prelude::*;
 
-use crate::authority::Demand;
+use crate::authority::{Demand, record_state};
 use crate::error::MmfError;
 use crate::state::{Action, Fund, Investor, Role};
 
@@ -21,7 +21,7 @@ pub struct ChangeInvestor<'info> {
 }
 
 impl ChangeInvestor<'_> {
-    /// The investor is the fund's, and the councils agree.
+    /// The investor is the fund's, and the councils agree, to this change of the record as it is.
     ///
     /// # Errors
     /// [`MmfError::AccountMismatch`]; those of [`Demand::require`].
@@ -33,12 +33,13 @@ impl ChangeInvestor<'_> {
     ) -> Result<()> {
         let (fund_key, investor_key) = (self.fund.key(), self.investor.key());
         let fund = self.fund.load()?;
-        {
+        let state = {
             let investor = self.investor.load()?;
             investor.check_version()?;
             require_keys_eq!(investor.fund, fund_key, MmfError::AccountMismatch);
-        }
-        let targets = [fund_key, investor_key];
+            record_state(investor.generation, investor.seq)
+        };
+        let targets = [fund_key, investor_key, state];
         Demand { fund_key: &fund_key, fund: &fund, roles, loosens: false }.require(
             &mut self.action,
             signers,

@@ -10,7 +10,7 @@ use crate::error::MmfError;
 use crate::events::HoldingClosed;
 use crate::instructions::bind;
 use crate::instructions::gate::*;
-use crate::state::{Action, Fund, Holding, Investor, InvestorStatus, Role, ShareClass, Wallet};
+use crate::state::{Action, Fund, Holding, Investor, Role, ShareClass, Wallet};
 use crate::token::{Gatekeeper, ShareAccount};
 
 /// Accounts of `close_holding`; then its owner as signer, or the signers of the transfer agent.
@@ -58,7 +58,8 @@ pub fn handle_close_holding<'info>(ctx: Context<'info, CloseHolding<'info>>) -> 
     accounts.wallet.holdings = accounts.wallet.holdings.checked_sub(1).ok_or(MmfError::Overflow)?;
 
     let accounts: &'info CloseHolding<'info> = accounts;
-    let account = ShareAccount::read(&accounts.token_account);
+    let account =
+        ShareAccount::of_holding(&accounts.token_account, &*accounts.holding.load()?, &*accounts.class.load()?);
     book(accounts, account.map_or(0, |account| account.amount))?;
     if account.is_some_and(|account| !account.frozen) {
         let gatekeeper =
@@ -110,7 +111,6 @@ fn book(accounts: &CloseHolding<'_>, tokens: u64) -> Result<()> {
     let mut investor = accounts.investor.load_mut()?;
     holding.settle(&class)?;
     let fraction_e18 = holding.accrued.get().checked_add(holding.payable.get()).ok_or(MmfError::Overflow)?;
-    let is_held = investor.has_status(InvestorStatus::Blocked) || investor.has_status(InvestorStatus::Sanctioned);
     let is_empty = tokens == 0
         && holding.recorded_units == 0
         && holding.reserved_units == 0
@@ -118,7 +118,7 @@ fn book(accounts: &CloseHolding<'_>, tokens: u64) -> Result<()> {
         && holding.pledged_units == 0
         && !holding.is_frozen()
         && fraction_e18 < mmf_math::SCALE;
-    require!(is_empty && !is_held, MmfError::HoldingNotEmpty);
+    require!(is_empty && !investor.is_barred(), MmfError::HoldingNotEmpty);
 
     let undistributed = class.undistributed.get().checked_add(fraction_e18).ok_or(MmfError::Overflow)?;
     class.undistributed.set(undistributed);

@@ -43,7 +43,8 @@ pub fn handle_enforce<'info>(ctx: Context<'info, Enforce<'info>>) -> Result<()> 
     class.check_version()?;
     require_keys_eq!(class.mint, *accounts.mint.key, MmfError::AccountMismatch);
     bind::holding_of(&holding, (&class_key, &class), (&investor_key, &investor), accounts.token_account.key)?;
-    let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokenAccountUnfit)?;
+    let account = ShareAccount::of_holding(&accounts.token_account, &holding, &class);
+    let account = account.ok_or(MmfError::TokenAccountUnfit)?;
     let reason = must_be_frozen(&class, &investor, &holding, Clock::get()?.unix_timestamp);
     let reason = reason.filter(|_| !account.frozen).ok_or(MmfError::NothingToEnforce)?;
 

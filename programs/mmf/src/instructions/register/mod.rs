@@ -16,6 +16,7 @@ mod set_freeze;
 mod unlink_wallet;
 mod update_investor;
 
+use add_investor::generation;
 pub use add_investor::*;
 pub use approve_investor::*;
 pub use change_investor::*;

@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use anchor_spl::associated_token::get_associated_token_address_with_program_id;
 use anchor_spl::token_2022::Token2022;
 
-use super::counting;
+use super::{counting, generation};
 use crate::compliance::{Operation, check_eligible, check_standing};
 use crate::constants::{ACCOUNT_VERSION, HOLDING_SEED, MAX_HOLDINGS_PER_INVESTOR};
 use crate::error::{MmfError, OrMmf};
@@ -12,10 +12,11 @@ use crate::events::HoldingOpened;
 use crate::instructions::bind;
 use crate::instructions::gate::*;
 use crate::pda;
-use crate::state::{Fund, Holding, Investor, ShareClass, Wallet};
+use crate::state::{Fund, Holding, Investor, Role, ShareClass, Wallet};
 use crate::token::{Gatekeeper, ShareAccount};
 
-/// Accounts of `open_holding`; then, for a token account that is not the wallet's associated one, its owner as signer.
+/// Accounts of `open_holding`; then as signers, where they are needed: for a token account that is not the wallet's associated one, its owner;
+/// for an investor's first holding in a class that limits its number of investors, the owner or a member of the transfer agent.
 #[derive(Accounts)]
 pub struct OpenHolding<'info> {
     /// Pays the rent; anyone.
@@ -66,6 +67,7 @@ pub fn handle_open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Re
             return Ok(());
         }
         if is_new {
+            check_first_holding(accounts, ctx.remaining_accounts, &class, &investor)?;
             require!(investor.holdings < MAX_HOLDINGS_PER_INVESTOR, MmfError::TooManyHoldings);
             counting::count_in(&mut class, &mut investor, now)?;
         }
@@ -77,8 +79,8 @@ pub fn handle_open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Re
     if is_new {
         create(accounts, &account, ctx.bumps.holding, now)?;
     }
-    let frozen_by_order = note_opening(accounts, &account, is_new)?;
-    if account.frozen && !frozen_by_order {
+    note_opening(accounts, &account, is_new)?;
+    if account.frozen {
         let gatekeeper =
             Gatekeeper::new(&*accounts.class.load()?, &accounts.mint, accounts.class.as_ref(), &accounts.gate)?;
         gatekeeper.thaw(&accounts.token_account)?;
@@ -101,8 +103,27 @@ fn check_admission(
     }
 }
 
-/// Checks the holding against its accounts and tells; returns whether an order keeps it frozen.
-fn note_opening<'info>(accounts: &'info OpenHolding<'info>, account: &ShareAccount, is_new: bool) -> Result<bool> {
+/// Where a class limits its number of investors, a place in it is not a stranger's to take.
+fn check_first_holding(
+    accounts: &OpenHolding<'_>,
+    others: &[AccountInfo<'_>],
+    class: &ShareClass,
+    investor: &Investor,
+) -> Result<()> {
+    let is_first = investor.class_holdings[usize::from(class.class_no)] == 0;
+    if !is_first || class.rules.max_investors == [0; 3] {
+        return Ok(());
+    }
+    let fund = accounts.fund.load()?;
+    let agents = fund.council(Role::TransferAgent);
+    let speaks = |key: &Pubkey| *key == accounts.wallet.owner || agents.position(key).is_some();
+    let signed = others.iter().any(|info| info.is_signer && speaks(info.key));
+    require!(signed || speaks(accounts.payer.key), MmfError::FirstHoldingNeedsSignature);
+    Ok(())
+}
+
+/// Checks the holding against its accounts and tells. One that an order freezes is not taken up again.
+fn note_opening<'info>(accounts: &'info OpenHolding<'info>, account: &ShareAccount, is_new: bool) -> Result<()> {
     let class = accounts.class.load()?;
     let investor = accounts.investor.load()?;
     let loader = AccountLoader::<Holding>::try_from(&accounts.holding)?;
@@ -110,6 +131,7 @@ fn note_opening<'info>(accounts: &'info OpenHolding<'info>, account: &ShareAccou
     let (class_key, investor_key) = (accounts.class.key(), accounts.investor.key());
     bind::holding_of(&holding, (&class_key, &class), (&investor_key, &investor), accounts.token_account.key)?;
     require_keys_eq!(holding.owner, account.owner, MmfError::AccountMismatch);
+    require!(!holding.is_frozen(), MmfError::DeniedFrozen);
     if !is_new {
         holding.generation = holding.generation.checked_add(1).ok_or(MmfError::Overflow)?;
     }
@@ -121,13 +143,13 @@ fn note_opening<'info>(accounts: &'info OpenHolding<'info>, account: &ShareAccou
         token_account: accounts.token_account.key(),
         generation: holding.generation,
     });
-    Ok(holding.is_frozen())
+    Ok(())
 }
 
 fn check_token_account(accounts: &OpenHolding<'_>, others: &[AccountInfo<'_>]) -> Result<ShareAccount> {
     let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokenAccountUnfit)?;
     require!(
-        account.mint == *accounts.mint.key && account.immutable_owner && account.no_close_authority,
+        account.mint == *accounts.mint.key && account.is_fit(),
         MmfError::TokenAccountUnfit
     );
     let associated = get_associated_token_address_with_program_id(
@@ -170,6 +192,7 @@ fn create<'info>(accounts: &'info OpenHolding<'info>, account: &ShareAccount, bu
         holding.paid_period = class.closed_period;
         holding.investor_generation = investor.generation;
         holding.last_index = class.index;
+        holding.generation = generation(&Clock::get()?);
         holding.opened_at = now;
         holding.rent_payer = accounts.payer.key();
         Ok(())

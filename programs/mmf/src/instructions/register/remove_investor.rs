@@ -5,7 +5,7 @@ use anchor_lang::prelude::*;
 use crate::authority::Demand;
 use crate::error::MmfError;
 use crate::events::InvestorRemoved;
-use crate::state::{Action, Fund, Investor, InvestorStatus, Role};
+use crate::state::{Action, Fund, Investor, Role};
 
 /// Accounts of `remove_investor`; then the signers of the transfer agent.
 #[derive(Accounts)]
@@ -37,8 +37,7 @@ pub fn handle_remove_investor(ctx: Context<RemoveInvestor>) -> Result<()> {
     let mut investor = accounts.investor.load_mut()?;
     investor.check_version()?;
     require_keys_eq!(investor.fund, fund_key, MmfError::AccountMismatch);
-    let is_held = investor.has_status(InvestorStatus::Blocked) || investor.has_status(InvestorStatus::Sanctioned);
-    require!(investor.holdings == 0 && investor.wallets == 0 && !is_held, MmfError::InvestorInUse);
+    require!(investor.holdings == 0 && investor.wallets == 0 && !investor.is_barred(), MmfError::InvestorInUse);
 
     emit!(InvestorRemoved { investor: investor_key, seq: investor.next_seq()?, generation: investor.generation });
     Ok(())

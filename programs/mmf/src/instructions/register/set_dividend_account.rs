@@ -59,9 +59,10 @@ pub fn handle_set_dividend_account(ctx: Context<SetDividendAccount>) -> Result<(
         }
     };
 
+    let old_dividend_to = holding.dividend_to;
     holding.dividend_to = dividend_to;
     holding.dividend_mode = if accounts.target.is_some() { TO_ANOTHER } else { TO_ITSELF };
 
-    emit!(DividendAccountSet { holding: holding_key, seq: holding.next_seq()?, dividend_to });
+    emit!(DividendAccountSet { holding: holding_key, seq: holding.next_seq()?, old_dividend_to, dividend_to });
     Ok(())
 }

@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 
-use crate::authority::Demand;
+use crate::authority::{Demand, record_state};
 use crate::compliance::{Operation, check_eligible, check_standing};
 use crate::error::MmfError;
 use crate::events::FreezeChanged;
@@ -64,9 +64,12 @@ pub fn handle_set_freeze<'info>(ctx: Context<'info, SetFreeze<'info>>, args: Set
 
     let may_thaw = may_be_thawed(&class, &*accounts.investor.load()?)?;
     let gatekeeper = Gatekeeper::new(&class, &accounts.mint, accounts.class.as_ref(), &accounts.gate)?;
-    match ShareAccount::read(&accounts.token_account) {
+    let account = ShareAccount::of_holding(&accounts.token_account, &*accounts.holding.load()?, &class);
+    match account {
         Some(account) if args.frozen && !account.frozen => gatekeeper.freeze(&accounts.token_account),
-        Some(account) if !args.frozen && account.frozen && may_thaw => gatekeeper.thaw(&accounts.token_account),
+        Some(account) if !args.frozen && account.frozen && may_thaw && account.is_fit() => {
+            gatekeeper.thaw(&accounts.token_account)
+        }
         _ => Ok(()),
     }
 }
@@ -77,7 +80,11 @@ fn authorise<'info>(
     args: SetFreezeArgs,
 ) -> Result<()> {
     let (fund_key, class_key, investor_key) = (accounts.fund.key(), accounts.class.key(), accounts.investor.key());
-    let targets = [fund_key, accounts.holding.key()];
+    let state = {
+        let holding = accounts.holding.load()?;
+        record_state(holding.generation, u64::from(holding.order_no))
+    };
+    let targets = [fund_key, accounts.holding.key(), state];
     Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::Compliance], loosens: false }.require(
         &mut accounts.action,
         signers,
@@ -95,6 +102,7 @@ fn write(accounts: &SetFreeze<'_>, args: &SetFreezeArgs) -> Result<()> {
     holding.flags =
         if args.frozen { holding.flags | holding_flag::FROZEN } else { holding.flags & !holding_flag::FROZEN };
     holding.frozen_units = args.frozen_units;
+    holding.order_no = holding.order_no.checked_add(1).ok_or(MmfError::Overflow)?;
 
     emit!(FreezeChanged {
         holding: accounts.holding.key(),

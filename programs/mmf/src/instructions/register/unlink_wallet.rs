@@ -46,6 +46,7 @@ pub fn handle_unlink_wallet(ctx: Context<UnlinkWallet>) -> Result<()> {
     require_keys_eq!(wallet.fund, fund_key, MmfError::AccountMismatch);
     require_keys_eq!(wallet.investor, investor_key, MmfError::AccountMismatch);
     require!(wallet.holdings == 0, MmfError::WalletInUse);
+    require!(!investor.is_barred(), MmfError::InvestorInUse);
 
     investor.wallets = investor.wallets.checked_sub(1).ok_or(MmfError::Overflow)?;
 

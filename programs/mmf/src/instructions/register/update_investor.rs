@@ -138,6 +138,8 @@ impl InvestorProfile {
 pub struct UpdateInvestorArgs {
     /// What is recorded from now on.
     pub profile: InvestorProfile,
+    /// Reason code of the compliance officer's list; not 0.
+    pub reason: u16,
     /// SHA-256 of the document that the change rests on.
     pub document_hash: [u8; 32],
 }
@@ -148,9 +150,10 @@ pub fn handle_update_investor(ctx: Context<ChangeInvestor>, args: UpdateInvestor
     let accounts = ctx.accounts;
     let order = crate::instruction::UpdateInvestor { args };
     accounts.authorise(&[Role::Compliance], ctx.remaining_accounts, &order)?;
+    require!(args.reason != 0, MmfError::ParameterOutOfRange);
     args.profile.check()?;
     let mut investor = accounts.investor.load_mut()?;
-    let (old_jurisdiction, old_flags, old_kind) = (investor.jurisdiction, investor.flags, investor.kind);
+    let old = InvestorProfile::of(&investor).ok_or(MmfError::Inconsistent)?;
 
     args.profile.write(&mut investor);
     investor.document_hash = args.document_hash;
@@ -158,10 +161,9 @@ pub fn handle_update_investor(ctx: Context<ChangeInvestor>, args: UpdateInvestor
     emit!(InvestorUpdated {
         investor: accounts.investor.key(),
         seq: investor.next_seq()?,
-        old_jurisdiction,
-        old_flags,
-        old_kind,
-        profile: args.profile,
+        old,
+        new: args.profile,
+        reason: args.reason,
         document_hash: args.document_hash,
     });
     Ok(())
