@@ -97,8 +97,14 @@ impl Net {
         Self::with(&["--start-time", "2025-01-01T12:00:00Z"])
     }
 
-    /// Starts with these options.
+    /// Starts with these options. A port that was free may be taken by another test by the time it is used: then with other ports.
     pub fn with(options: &[&str]) -> Self {
+        const ATTEMPTS: usize = 10;
+        let started = (0..ATTEMPTS).find_map(|_| Self::try_with(options));
+        started.unwrap_or_else(|| panic!("the network did not start in {ATTEMPTS} attempts"))
+    }
+
+    fn try_with(options: &[&str]) -> Option<Self> {
         let dir = TempDir::new().unwrap();
         let (rpc, ws) = (free_port().to_string(), free_port().to_string());
         let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/deploy");
@@ -115,9 +121,12 @@ impl Net {
             .unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: Value = serde_json::from_str(&line).expect("the network says where it is");
+        let Ok(said) = serde_json::from_str::<Value>(&line) else {
+            child.wait().unwrap();
+            return None;
+        };
         let usdc = said["result"]["usdcMint"].as_str().unwrap().to_owned();
-        Self { dir, url: format!("http://127.0.0.1:{rpc}"), usdc, child }
+        Some(Self { dir, url: format!("http://127.0.0.1:{rpc}"), usdc, child })
     }
 
     /// Runs a command with JSON output.

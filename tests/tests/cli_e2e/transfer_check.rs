@@ -1,6 +1,9 @@
 //! `mmf transfer check`: every rule that denies, in words, with its date; and the same answer from the program.
 
 use serde_json::Value;
+use solana_sdk::signature::read_keypair_file;
+use solana_sdk::signer::Signer;
+use spl_token_2022_interface::instruction::close_account;
 
 use super::support::{Fund, Key, Said};
 
@@ -210,4 +213,25 @@ fn without_a_hook_only_admission_is_checked_of_both_sides() {
     assert_eq!(sides, ["sender", "sender", "receiver", "receiver"]);
     let sentence = result["denials"][1]["sentence"].as_str().unwrap();
     assert_eq!(sentence, "the sender lacks: qualified (expired on 2025-03-01T00:00:00Z)");
+}
+
+#[test]
+fn a_holding_whose_token_account_was_closed_is_told_how_to_come_back() {
+    let fund = Fund::start();
+    let (from, _) = holder(&fund, "from", "100", &[]);
+    let (to, _) = holder(&fund, "to", "0", &[]);
+    let account = fund.token_account(&to.address);
+    let key = read_keypair_file(&to.path).unwrap();
+    let owner = key.pubkey();
+    let close = close_account(&spl_token_2022_interface::ID, &account, &owner, &owner, &[]).unwrap();
+    mmf_localnet::send(&fund.net.url, &[close], &key, &[]).unwrap();
+
+    let result = denied(&check(&fund, &from.address, &to.address, "1"));
+    assert_eq!(names(&result), ["NotRegistered"]);
+    let sentence = result["denials"][0]["sentence"].as_str().unwrap();
+    assert!(sentence.starts_with("the receiver's wallet has no token account of the class"), "{sentence}");
+    assert!(sentence.ends_with(&format!("`mmf holding open {}` opens it", to.address)), "{sentence}");
+    assert_eq!(result["program"]["agrees"], true, "{result}");
+    fund.by(&from.path, &["holding", "open", &to.address]).result();
+    check(&fund, &from.address, &to.address, "1").result();
 }

@@ -13,11 +13,8 @@ use spl_token_2022_interface::state::{Account, AccountState, Mint};
 /// A world whose class is gated and costs 20 bps a year.
 fn gated() -> World {
     let mut world = World::with_fund();
-    let args = CreateClassArgs {
-        kind: ClassKind::AccumulatingGated,
-        rules: ClassRulesArgs::default(),
-        ..World::class_args()
-    };
+    let args =
+        CreateClassArgs { kind: ClassKind::AccumulatingGated, rules: ClassRulesArgs::default(), ..World::class_args() };
     let order = world.class_order(args);
     world.privileged(&order).unwrap();
     world
@@ -30,8 +27,7 @@ fn is_frozen(world: &World, holder: &Holder) -> bool {
 
 fn send_plain(world: &mut World, from: &Holder, to: &Holder, units: u64) -> mmf_tests::asserts::Outcome {
     let program = spl_token_2022_interface::ID;
-    let order =
-        transfer_checked(&program, &from.shares, &world.mint, &to.shares, &from.key(), &[], units, 6).unwrap();
+    let order = transfer_checked(&program, &from.shares, &world.mint, &to.shares, &from.key(), &[], units, 6).unwrap();
     world.send(&[order], &[&from.wallet])
 }
 

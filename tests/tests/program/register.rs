@@ -5,17 +5,16 @@ use mmf::instructions::{AddInvestorArgs, ApproveInvestorArgs, AttributeArgs, Inv
 use mmf::state::{AttributeKind, Investor, InvestorKind, InvestorStatus, Role};
 use mmf_tests::calendar::at;
 use mmf_tests::councils::signed_by;
-use mmf_tests::{World, expect_error};
+use mmf_tests::{World, event, expect_error};
 use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signer::Signer;
 
 fn add(world: &mut World, change: impl FnOnce(&mut AddInvestorArgs)) -> mmf_tests::asserts::Outcome {
-    let mut args =
-        AddInvestorArgs {
-            investor_id: [5; 32],
-            profile: InvestorProfile::plain(InvestorKind::Person, 276, false),
-            document_hash: [1; 32],
-        };
+    let mut args = AddInvestorArgs {
+        investor_id: [5; 32],
+        profile: InvestorProfile::plain(InvestorKind::Person, 276, false),
+        document_hash: [1; 32],
+    };
     change(&mut args);
     let authority = signed_by(&world.councils.enough(&[Role::TransferAgent]));
     let order = world.addresses.add_investor(&world.payer.pubkey(), &world.fund, &authority, args);
@@ -118,4 +117,31 @@ fn an_investor_of_another_fund_is_not_linked() {
 
     expect_error(world.privileged(&order), MmfError::AccountMismatch);
     expect_error(world.approve(&investor, World::kyc_until(at(12, 1, 0, 0))), MmfError::AccountMismatch);
+}
+
+#[test]
+fn registering_linking_and_opening_are_told() {
+    let mut world = World::new();
+    let profile = InvestorProfile::plain(InvestorKind::Person, 276, false);
+    let done = add(&mut world, |_| {}).unwrap();
+    let investor = world.addresses.investor(&world.fund, &[5; 32]);
+    let added = event!(done, InvestorAdded);
+    assert_eq!((added.fund, added.investor, added.seq), (world.fund, investor, 1));
+    assert_eq!((added.profile, added.document_hash), (profile, [1; 32]));
+    assert_eq!(added.generation, world.investor(&investor).generation);
+
+    world.approve(&investor, World::kyc_until(at(12, 1, 0, 0))).unwrap();
+    let owner = Pubkey::new_from_array([6; 32]);
+    let authority = world.signed(&[Role::TransferAgent]);
+    let order = world.addresses.link_wallet(&world.payer.pubkey(), &world.fund, &investor, &owner, &authority);
+    let linked = event!(world.privileged(&order).unwrap(), WalletLinked);
+    assert_eq!((linked.investor, linked.seq, linked.owner), (investor, 3, owner));
+
+    let line = world.addresses.line(&world.fund, &world.class, &investor, &owner);
+    let orders = world.addresses.onboard_line(&world.payer.pubkey(), &line);
+    let opened = event!(world.send(&orders, &[]).unwrap(), HoldingOpened);
+    let holding = world.addresses.holding(&line.token_account);
+    assert_eq!((opened.holding, opened.seq, opened.class), (holding, 1, world.class));
+    assert_eq!((opened.investor, opened.token_account), (investor, line.token_account));
+    assert_eq!(opened.generation, world.holding(&holding).generation);
 }

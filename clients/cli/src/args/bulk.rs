@@ -15,8 +15,10 @@ const ORDINARY_REVIEW: u16 = 1;
 #[derive(Debug, Subcommand)]
 pub enum BulkCommand {
     /// Register, approve and onboard the investors of a CSV file
-    #[command(after_help = "The whole file is checked before anything is sent. A run that was interrupted goes on where it stopped.\n\n\
-                            Example: mmf investor import investors.csv -k agent.json --signer compliance.json --fee-payer sponsor.json")]
+    #[command(
+        after_help = "The whole file is checked before anything is sent. A run that was interrupted goes on where it stopped.\n\n\
+                            Example: mmf investor import investors.csv -k agent.json --signer compliance.json --fee-payer sponsor.json"
+    )]
     Import(Import),
     /// Write the fund's investors to a CSV file, with the columns that `import` reads
     #[command(after_help = "Example: mmf investor export investors.csv\n         mmf investor export - | less")]
@@ -25,10 +27,8 @@ pub enum BulkCommand {
     #[command(after_help = "Example: mmf investor diff investors.csv")]
     Diff(Diff),
     /// List attributes that run out, or renew them
-    #[command(
-        after_help = "Example: mmf investor renew --expiring-within 30d\n         \
-                      mmf investor renew --expiring-within 30d --attribute kyc --until 2027-12-31 --evidence HEX32"
-    )]
+    #[command(after_help = "Example: mmf investor renew --expiring-within 30d\n         \
+                      mmf investor renew --expiring-within 30d --attribute kyc --until 2027-12-31 --evidence HEX32")]
     Renew(Renew),
     /// Compare the register with a sanctions list, and propose whom to block; nothing is sent
     #[command(after_help = "Example: mmf investor screen --list sdn.csv --register register.csv")]

@@ -21,3 +21,6 @@ pub use settle::settle;
 
 /// Transactions in flight, where the command line does not say.
 pub const DEFAULT_WINDOW: u16 = 128;
+
+#[cfg(test)]
+mod tests;

@@ -63,9 +63,15 @@ impl Sender<'_> {
         while wire.len() > 0 || !self.legs.is_empty() {
             let room = self.window.saturating_sub(wire.len());
             if !self.legs.is_empty() && room >= self.window.div_ceil(4) {
-                let flights = self.sign(room)?;
-                journal.sent(&flights)?;
-                wire.launch(flights);
+                match self.sign(room) {
+                    Ok(flights) => {
+                        journal.sent(&flights)?;
+                        wire.launch(flights);
+                    }
+                    Err(error) if wire.len() == 0 => return Err(error),
+                    // What is on its way is settled first; if the network is gone, that tells.
+                    Err(_) => {}
+                }
             }
             if wire.len() > 0 {
                 let settled = wire.poll(journal)?;
@@ -94,7 +100,13 @@ impl Sender<'_> {
             match self.flight(&leg, blockhash, last_valid) {
                 Ok(flight) => flights.push(flight),
                 Err(error) if error.kind == Kind::Refused => self.give_up(&leg, error),
-                Err(error) => return Err(error),
+                Err(error) => {
+                    self.legs.push_front(leg);
+                    if flights.is_empty() {
+                        return Err(error);
+                    }
+                    break;
+                }
             }
         }
         Ok(flights)

@@ -153,7 +153,9 @@ impl<'a> Wire<'a> {
     fn lost(&self, error: &RpcClientError) -> CliError {
         let reason = explain::rpc_error(error, &self.context.config.url).message;
         let open = self.flights.len();
-        CliError::unknown(format!("{open} transactions were sent and may have landed; their outcome is unknown ({reason})"))
-            .hint("run the command again: it asks after them first, and goes on from there")
+        CliError::unknown(format!(
+            "{open} transactions were sent and may have landed; their outcome is unknown ({reason})"
+        ))
+        .hint("run the command again: it asks after them first, and goes on from there")
     }
 }

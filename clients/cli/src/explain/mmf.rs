@@ -47,7 +47,7 @@ hints! {
     TextInvalid => "shorten the text, or fill it in",
     ParameterOutOfRange => "`mmf help COMMAND` tells the ranges",
     TooManyClasses => "create another fund",
-    ClassKindUnsupported => "create a distributing class",
+    ClassKindUnsupported => "`mmf class show` tells the kind: dividends are of distributing classes, Token ACL of gated ones",
     CalendarInvalid => "check the year, the cut-offs and the time zone",
     CalendarDayStruck => "keep the struck days as they are; `mmf calendar show --year Y` shows them",
     CalendarMissing => "set it: `mmf calendar set --year Y --business-days FILE`",

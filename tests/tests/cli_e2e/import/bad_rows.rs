@@ -74,7 +74,14 @@ fn every_bad_row_is_listed_by_line_and_column_and_nothing_is_sent() {
     ];
     assert_eq!(places(&error), expected, "{error:#}");
     let message = error["message"].as_str().unwrap();
-    for words in ["18 things are wrong", "nothing was sent", "never personal data", "is blocked", "is sanctioned", "linked to another"] {
+    for words in [
+        "18 things are wrong",
+        "nothing was sent",
+        "never personal data",
+        "is blocked",
+        "is sanctioned",
+        "linked to another",
+    ] {
         assert!(message.contains(words), "{words} in {message}");
     }
     assert_eq!(register(&fund).investors.len(), before);

@@ -20,8 +20,10 @@ fn council_members_without_lamports_import_at_a_sponsors_expense() {
     let net = &fund.net;
     let (agent, officer, sponsor) = (poor(net, "agent"), poor(net, "officer"), net.key("sponsor", "0"));
     let councils = [format!("transfer-agent={}", agent.address), format!("compliance={}", officer.address)];
-    let create = ["-k", &fund.admin, "fund", "create", "--fund-id", "3", "--name", "Third", "--settlement-mint", &net.usdc];
-    let regime = ["--regime", "private-3c7", "--inception", "2025-01-01", "--council", &councils[0], "--council", &councils[1]];
+    let create =
+        ["-k", &fund.admin, "fund", "create", "--fund-id", "3", "--name", "Third", "--settlement-mint", &net.usdc];
+    let regime =
+        ["--regime", "private-3c7", "--inception", "2025-01-01", "--council", &councils[0], "--council", &councils[1]];
     let address = net.mmf(&[&create[..], &regime].concat()).result()["address"].as_str().unwrap().to_owned();
     let class = ["class", "create", "--name", "C", "--symbol", "C", "--uri", "https://c.example", "--expense-bps", "1"];
     net.mmf(&[&["-k", &fund.admin, "--fund", &address], &class[..]].concat()).result();

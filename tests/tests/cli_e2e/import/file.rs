@@ -38,9 +38,9 @@ pub fn persons(fund: &Fund, name: &str, count: u32) -> PathBuf {
 
 /// A fund's register.
 pub struct Register {
-    pub investors: Vec<Box<Investor>>,
-    pub wallets: Vec<Box<Wallet>>,
-    pub holdings: Vec<Box<Holding>>,
+    pub investors: Vec<Investor>,
+    pub wallets: Vec<Wallet>,
+    pub holdings: Vec<Holding>,
 }
 
 /// Reads the register of the fund's first class.
@@ -50,9 +50,9 @@ pub fn register(fund: &Fund) -> Register {
     let address = fund.address.parse().unwrap();
     let (class, _) = client.class(&address, 0).unwrap();
     Register {
-        investors: client.investors(&address).unwrap().into_iter().map(|(_, investor)| investor).collect(),
-        wallets: client.wallets(&address).unwrap().into_iter().map(|(_, wallet)| wallet).collect(),
-        holdings: client.holdings(&class).unwrap().into_iter().map(|(_, holding)| holding).collect(),
+        investors: client.investors(&address).unwrap().into_iter().map(|(_, investor)| *investor).collect(),
+        wallets: client.wallets(&address).unwrap().into_iter().map(|(_, wallet)| *wallet).collect(),
+        holdings: client.holdings(&class).unwrap().into_iter().map(|(_, holding)| *holding).collect(),
     }
 }
 
@@ -68,7 +68,12 @@ impl Register {
     pub fn check_once_each(&self, count: usize) {
         assert_eq!((self.investors.len(), self.wallets.len(), self.holdings.len()), (count, count, count));
         for investor in &self.investors {
-            assert_eq!((investor.seq, investor.wallets, investor.holdings), (3, 1, 1), "{}", hex(&investor.investor_id));
+            assert_eq!(
+                (investor.seq, investor.wallets, investor.holdings),
+                (3, 1, 1),
+                "{}",
+                hex(&investor.investor_id)
+            );
         }
         assert!(self.holdings.iter().all(|holding| holding.seq == 1));
     }

@@ -6,7 +6,8 @@ use super::file::{REQUIRED, id, person, register, write};
 use crate::support::Fund;
 
 fn class(fund: &Fund, symbol: &str, rules: &[&str]) {
-    let base = ["class", "create", "--name", symbol, "--symbol", symbol, "--uri", "https://x.example", "--expense-bps", "10"];
+    let base =
+        ["class", "create", "--name", symbol, "--symbol", symbol, "--uri", "https://x.example", "--expense-bps", "10"];
     fund.admin(&[&base[..], rules].concat()).result();
 }
 
@@ -16,7 +17,8 @@ fn several_wallets_and_classes_take_several_transactions() {
     for symbol in ["ONE", "TWO", "THREE"] {
         class(&fund, symbol, &[]);
     }
-    let wallets = [Pubkey::new_unique(), Pubkey::new_unique(), Pubkey::new_unique()].map(|key| key.to_string()).join(";");
+    let wallets =
+        [Pubkey::new_unique(), Pubkey::new_unique(), Pubkey::new_unique()].map(|key| key.to_string()).join(";");
     write(&fund, "a.csv", REQUIRED, &[format!("{},{wallets},entity,US,yes,2030-12-31", id(1)), person(2)]);
     let done = fund.admin(&["investor", "import", "a.csv"]).result();
     assert_eq!((&done["linked"], &done["opened"]), (&4.into(), &16.into()));
@@ -37,9 +39,12 @@ fn classes_that_deny_are_skipped_and_told_of() {
     write(&fund, "a.csv", REQUIRED, &rows);
     let done = fund.admin(&["investor", "import", "a.csv"]).result();
     assert_eq!(done["opened"], 4 + 1 + 2);
-    let skipped: Vec<(u64, &str, u64)> = done["skipped"].as_array().unwrap().iter().map(|row| {
-        (row["class"].as_u64().unwrap(), row["reason"].as_str().unwrap(), row["holdings"].as_u64().unwrap())
-    }).collect();
+    let skipped: Vec<(u64, &str, u64)> = done["skipped"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["class"].as_u64().unwrap(), row["reason"].as_str().unwrap(), row["holdings"].as_u64().unwrap()))
+        .collect();
     assert_eq!(skipped, [(1, "UsPerson", 3), (2, "TooManyInvestors", 2)]);
     assert_eq!(register(&fund).holdings.len(), 4);
 }

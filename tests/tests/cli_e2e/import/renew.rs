@@ -6,7 +6,9 @@ use crate::support::Fund;
 #[test]
 fn attributes_that_run_out_are_listed_and_renewed() {
     let fund = Fund::start();
-    let until = |number: u32, kyc: &str, accredited: &str| format!("{},{accredited}", person(number).replace("2030-12-31", kyc));
+    let until = |number: u32, kyc: &str, accredited: &str| {
+        format!("{},{accredited}", person(number).replace("2030-12-31", kyc))
+    };
     let rows = [
         until(1, "2025-01-20", "2025-01-10"),
         until(2, "2025-01-31", ""),
@@ -19,16 +21,24 @@ fn attributes_that_run_out_are_listed_and_renewed() {
     let renew = |options: &[&str]| fund.admin(&[&["investor", "renew", "--expiring-within"], options].concat());
 
     let listed = renew(&["30d"]).result();
-    let rows: Vec<(String, &str, &str)> = listed["expiring"].as_array().unwrap().iter().map(|row| {
-        let id = row["investorId"].as_str().unwrap().to_owned();
-        (id, row["attribute"].as_str().unwrap(), row["lastDay"].as_str().unwrap())
-    }).collect();
-    assert_eq!(rows, [
-        (id(3), "accredited", "2025-01-05"),
-        (id(1), "accredited", "2025-01-10"),
-        (id(4), "kyc", "2025-01-15"),
-        (id(1), "kyc", "2025-01-20"),
-    ]);
+    let rows: Vec<(String, &str, &str)> = listed["expiring"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let id = row["investorId"].as_str().unwrap().to_owned();
+            (id, row["attribute"].as_str().unwrap(), row["lastDay"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (id(3), "accredited", "2025-01-05"),
+            (id(1), "accredited", "2025-01-10"),
+            (id(4), "kyc", "2025-01-15"),
+            (id(1), "kyc", "2025-01-20"),
+        ]
+    );
     assert_eq!(register(&fund).investor(1).seq, 3, "a list changes nothing");
 
     assert_eq!(renew(&["30d", "--until", "2026-01-31"]).code, 2);

@@ -42,7 +42,8 @@ fn a_killed_import_goes_on_with_the_same_file_and_no_other() {
     assert!(foreign["hint"].as_str().unwrap().contains("move"), "{foreign}");
 
     std::fs::write(&file, &original).unwrap();
-    let other = fund.net.mmf(&["--fund", &fund.source.address, "-k", &fund.admin, "investor", "import", "a.csv"]).error(2);
+    let other =
+        fund.net.mmf(&["--fund", &fund.source.address, "-k", &fund.admin, "investor", "import", "a.csv"]).error(2);
     assert_eq!(other["name"], "JournalForeign");
     assert!(other["message"].as_str().unwrap().contains("fund"), "{other}");
 

@@ -35,7 +35,9 @@ fn many_investors_are_imported_at_a_hundred_a_second() {
     register(&fund).check_once_each(count as usize);
     let (seconds, rate) = (done["seconds"].as_str().unwrap(), done["perSecond"].as_str().unwrap());
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    println!("{count} investors in {seconds} s: {rate} a second; slots of {SLOT_MS} ms, batches of {BATCH}, {cores} cores");
+    println!(
+        "{count} investors in {seconds} s: {rate} a second; slots of {SLOT_MS} ms, batches of {BATCH}, {cores} cores"
+    );
     let (whole, _) = rate.split_once('.').unwrap();
     assert!(count < RATED || whole.parse::<u32>().unwrap() >= 100, "{rate} a second");
     assert_eq!(fund.mmf(&["investor", "diff", "many.csv"]).result()["same"], true);
@@ -52,7 +54,11 @@ fn many_investors_are_imported_once_each_through_three_kills() {
         let step = count as usize / (KILLS + 1);
         let enough = landed(&journal) + rand::thread_rng().gen_range(step / 4..step);
         assert!(kill_after(&fund, &file, &journal, enough, BATCH), "killed in the middle");
-        println!("kill {kill}: after {} of {count} had landed, {:.1} s", landed(&journal), started.elapsed().as_secs_f32());
+        println!(
+            "kill {kill}: after {} of {count} had landed, {:.1} s",
+            landed(&journal),
+            started.elapsed().as_secs_f32()
+        );
     }
     let rest = fund.admin(&["investor", "import", "many.csv", "--batch", BATCH]).result();
     println!(

@@ -10,16 +10,23 @@ use crate::support::Fund;
 fn a_list_finds_exact_and_fuzzy_matches_and_blocks_nobody() {
     let fund = Fund::start();
     let wallets = [Pubkey::new_unique(), Pubkey::new_unique(), Pubkey::new_unique()].map(|key| key.to_string());
-    let rows: Vec<String> =
-        (1..=3).zip(&wallets).map(|(number, wallet)| format!("{},{wallet},person,US,yes,2030-12-31", id(number))).collect();
+    let rows: Vec<String> = (1..=3)
+        .zip(&wallets)
+        .map(|(number, wallet)| format!("{},{wallet},person,US,yes,2030-12-31", id(number)))
+        .collect();
     write(&fund, "a.csv", REQUIRED, &rows);
     fund.admin(&["investor", "import", "a.csv"]).result();
-    write(&fund, "register.csv", "investor_id,name,lei,registration,city", &[
-        format!("{},\"Müller, Jörg\",,,Zug", id(1)),
-        format!("{},Acme Trading Limited,5493001KJTIIGC8Y1R12,HRB 12345678,Bonn", id(2)),
-        format!("{},Maria Schmidt,,,Wien", id(3)),
-        format!("{},Somebody Else,,,Rom", id(77)),
-    ]);
+    write(
+        &fund,
+        "register.csv",
+        "investor_id,name,lei,registration,city",
+        &[
+            format!("{},\"Müller, Jörg\",,,Zug", id(1)),
+            format!("{},Acme Trading Limited,5493001KJTIIGC8Y1R12,HRB 12345678,Bonn", id(2)),
+            format!("{},Maria Schmidt,,,Wien", id(3)),
+            format!("{},Somebody Else,,,Rom", id(77)),
+        ],
+    );
     let mut slip = wallets[1].clone();
     slip.replace_range(20..21, if &slip[20..21] == "x" { "y" } else { "x" });
     let list = [

@@ -6,7 +6,7 @@ use mmf::state::ClassKind;
 use mmf_tests::{ONE, World, event, expect_error};
 
 /// Every rule at once.
-pub fn full() -> ClassRulesArgs {
+pub fn full_rules() -> ClassRulesArgs {
     ClassRulesArgs {
         min_initial_e6: 100,
         min_subsequent_e6: 50,
@@ -34,14 +34,14 @@ fn every_rule_is_recorded_and_told_and_counters_stay() {
     let _holder = world.holder(0);
     let seq = world.class().seq;
 
-    let done = world.set_rules(|rules| *rules = full()).unwrap();
+    let done = world.set_rules(|rules| *rules = full_rules()).unwrap();
 
     let rules = world.class().rules;
-    assert_eq!(ClassRulesArgs::of(&rules), full());
+    assert_eq!(ClassRulesArgs::of(&rules), full_rules());
     assert_eq!([0, 1, 2].map(|sort| rules.investors_of(sort)), [1, 1, 1]);
     let event = event!(done, ClassRulesChanged);
     assert_eq!((event.class, event.seq), (world.class, seq + 1));
-    assert_eq!((event.old, event.new), (ClassRulesArgs::default(), full()));
+    assert_eq!((event.old, event.new), (ClassRulesArgs::default(), full_rules()));
     world.set_rules(|rules| *rules = ClassRulesArgs::default()).unwrap();
     assert_eq!(ClassRulesArgs::of(&world.class().rules), ClassRulesArgs::default());
 }
@@ -63,7 +63,7 @@ fn rules_that_make_no_sense_are_refused() {
         |rules| (rules.jurisdiction_mode, rules.jurisdictions) = (JurisdictionMode::Allowed, Vec::new()),
     ];
     let mut world = World::new();
-    world.set_rules(|rules| *rules = full()).unwrap();
+    world.set_rules(|rules| *rules = full_rules()).unwrap();
     for change in wrong {
         expect_error(world.set_rules(change), MmfError::ParameterOutOfRange);
     }
@@ -104,7 +104,7 @@ fn the_rules_that_need_none_hold_there() {
     let mut world = World::gated();
     world
         .set_rules(|rules| {
-            *rules = full();
+            *rules = full_rules();
             (rules.min_initial_e6, rules.min_balance_units, rules.max_investor_units) = (0, 0, 0);
             (rules.max_investor_bps, rules.lock_up_seconds, rules.flow_back_until) = (0, 0, 0);
             rules.transfers_refused = false;

@@ -65,8 +65,10 @@ fn send_plain(world: &mut World, from: &Holder, to: &Holder, units: u64) -> Outc
     world.send(&[order], &[&from.wallet])
 }
 
-/// Ways in which a class without a hook is no longer open to a holder.
-fn ways_out() -> [(Denial, fn(&mut World, &Holder)); 8] {
+/// Closes a class without a hook to a holder.
+type Way = fn(&mut World, &Holder);
+
+fn ways_out() -> [(Denial, Way); 8] {
     [
         (Denial::RedeemOnly, |world, holder| drop(world.restrict(&holder.investor, InvestorStatus::RedeemOnly))),
         (Denial::Blocked, |world, holder| drop(world.restrict(&holder.investor, InvestorStatus::Blocked))),

@@ -5,13 +5,13 @@ use mmf::instructions::{ClassRulesArgs, JurisdictionMode};
 use mmf::state::{Fund, Role, ShareClass};
 use mmf_tests::{World, expect_error};
 
-use super::class_rules::full;
+use super::full_rules;
 use crate::hostile::{approve, by_action, propose, propose_args};
 
 /// A change of rules.
 type Change = fn(&mut ClassRulesArgs);
 
-/// By rule: a looser and a stricter figure than [`full`] has.
+/// By rule: a looser and a stricter figure than [`full_rules`] has.
 const CHANGES: [(&str, Change, Change); 21] = [
     ("first subscription", |it| it.min_initial_e6 = 99, |it| it.min_initial_e6 = 101),
     ("further subscription", |it| it.min_subsequent_e6 = 49, |it| it.min_subsequent_e6 = 51),
@@ -39,7 +39,7 @@ const CHANGES: [(&str, Change, Change); 21] = [
 /// A world of the full rules, under a time lock of a day.
 fn locked() -> World {
     let mut world = World::new();
-    world.set_rules(|rules| *rules = full()).unwrap();
+    world.set_rules(|rules| *rules = full_rules()).unwrap();
     let fund = world.fund;
     world.patch::<Fund>(&fund, |fund| fund.policy.time_lock_seconds = 86_400);
     world
@@ -72,7 +72,7 @@ fn a_first_rule_where_there_was_none_does_not_wait() {
     let fund = world.fund;
     world.patch::<Fund>(&fund, |fund| fund.policy.time_lock_seconds = 86_400);
 
-    world.set_rules(|rules| *rules = full()).unwrap();
+    world.set_rules(|rules| *rules = full_rules()).unwrap();
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_list_that_allows_is_compared_with_one_that_refuses_by_what_is_open() {
 fn an_action_that_waited_for_a_day_loosens_a_rule() {
     for waited in [86_399, 86_400] {
         let mut world = locked();
-        let args = ClassRulesArgs { lock_up_seconds: 0, ..full() };
+        let args = ClassRulesArgs { lock_up_seconds: 0, ..full_rules() };
         let (fund, class) = (world.fund, world.class());
         let order = world.addresses.set_class_rules(&fund, (&world.class, &class), &by_action(&world, 7), args.clone());
         let mut proposal = propose_args(&world, 7, &order);

@@ -13,6 +13,7 @@ mod remove;
 mod restrict;
 mod update;
 
+pub use class_rules::full_rules;
 use mmf::state::InvestorStatus;
 use mmf_tests::World;
 use solana_sdk::pubkey::Pubkey;

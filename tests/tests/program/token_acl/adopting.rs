@@ -5,6 +5,7 @@ use mmf::error::MmfError;
 use mmf::state::class_flag;
 use mmf_tests::{World, event, expect_error};
 use solana_sdk::pubkey::Pubkey;
+use solana_sdk::signer::Signer;
 use spl_token_2022_interface::extension::{BaseStateWithExtensions, StateWithExtensions};
 use spl_token_2022_interface::state::Mint;
 use spl_token_metadata_interface::state::TokenMetadata;
@@ -76,4 +77,31 @@ fn another_program_is_not_token_acl() {
     }
 
     expect_error(world.privileged(&order), MmfError::GateAccountsWrong);
+}
+
+#[test]
+fn a_class_of_another_fund_and_another_mint_are_refused() {
+    let mut world = World::beside_token_acl();
+    let args = mmf::instructions::CreateFundArgs { fund_id: 2, ..world.fund_args() };
+    let payer = world.payer.pubkey();
+    let order = world.addresses.create_fund(&payer, &world.usdc, &spl_token_interface::ID, args);
+    world.send(&[order], &[]).unwrap();
+    let (fund, usdc) = (world.fund, world.usdc);
+    let forged = |world: &World, real: Pubkey, forgery: Pubkey| {
+        let mut order = world.adopt_order();
+        order.instruction.accounts.iter_mut().filter(|meta| meta.pubkey == real).for_each(|it| it.pubkey = forgery);
+        order
+    };
+
+    let of_another = forged(&world, fund, world.addresses.fund(&payer, 2));
+    expect_error(world.privileged(&of_another), MmfError::AccountMismatch);
+    let mut other_mint = forged(&world, world.mint, usdc);
+    let lists = [world.addresses.thaw_accounts(&world.mint), world.addresses.freeze_accounts(&world.mint)];
+    let other_lists = [world.addresses.thaw_accounts(&usdc), world.addresses.freeze_accounts(&usdc)];
+    for meta in &mut other_mint.instruction.accounts {
+        for (list, other) in lists.iter().zip(other_lists) {
+            meta.pubkey = if meta.pubkey == *list { other } else { meta.pubkey };
+        }
+    }
+    expect_error(world.privileged(&other_mint), MmfError::AccountMismatch);
 }

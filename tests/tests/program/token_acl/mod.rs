@@ -1,6 +1,7 @@
 //! Token ACL (sRFC-37) as the gate of a class without a hook, with its real program.
 
 mod adopting;
+mod asking;
 mod officer;
 mod permissionless;
 

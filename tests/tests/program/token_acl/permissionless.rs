@@ -5,9 +5,12 @@ use mmf::state::InvestorStatus;
 use mmf_tests::calendar::at;
 use mmf_tests::token_acl::Request::{Freeze, Thaw};
 use mmf_tests::{Holder, ONE, World, expect_error, expect_refusal};
+use solana_sdk::instruction::AccountMeta;
+use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signature::Keypair;
 use solana_sdk::signer::Signer;
 use spl_token_2022_interface::error::TokenError;
+use token_acl_interface::instruction::can_thaw_permissionless;
 
 use super::send_plain;
 use crate::restore::{burn, close_account};
@@ -90,15 +93,15 @@ fn an_account_that_is_not_registered_is_not_thawed() {
     let (investor, asker) = (world.approved_investor(), stranger(&mut world));
     let holder = world.unopened_wallet_of(&investor);
     world.make_account(&holder);
-    let outcome = world.request(Thaw, &asker, &holder);
-    assert!(outcome.is_err(), "the helper finds no holding to name an investor");
+    assert!(world.request(Thaw, &asker, &holder).is_err(), "Token ACL finds no holding that names an investor");
 
-    let mut order = world.request_order(Thaw, &asker.pubkey(), &holder.shares, &holder.key());
+    let (owner, nobody) = (holder.key(), Pubkey::default());
+    let mut order = can_thaw_permissionless(&mmf::ID, &asker.pubkey(), &holder.shares, &world.mint, &owner, &nobody);
     let lists = world.addresses.thaw_accounts(&world.mint);
-    let extras = [lists, world.class, holder.holding, investor];
-    order.accounts.truncate(9);
-    order.accounts.extend(extras.map(|key| solana_sdk::instruction::AccountMeta::new_readonly(key, false)));
-    expect_error(world.send(&[order], &[&asker]), MmfError::NotRegistered);
+    order
+        .accounts
+        .extend([lists, world.class, holder.holding, investor].map(|key| AccountMeta::new_readonly(key, false)));
+    expect_error(world.send(&[order], &[]), MmfError::NotRegistered);
     assert!(world.is_frozen(&holder.shares));
 }
 

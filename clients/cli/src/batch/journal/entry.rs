@@ -79,17 +79,24 @@ impl Subject {
             (self.command != interrupted.command, "command", &interrupted.command),
             (self.genesis != interrupted.genesis, "network, with the genesis hash", &interrupted.genesis),
             (self.fund != interrupted.fund, "fund", &interrupted.fund),
-            (self.content_sha256 != interrupted.content_sha256, "content, with the SHA-256", &interrupted.content_sha256),
+            (
+                self.content_sha256 != interrupted.content_sha256,
+                "content, with the SHA-256",
+                &interrupted.content_sha256,
+            ),
         ];
         let Some((_, what, value)) = other.into_iter().find(|(differs, ..)| *differs) else {
             return Ok(());
         };
         let path = path.display();
-        Err(CliError::usage("JournalForeign", format!("{path} is the journal of an interrupted run of another {what} {value}"))
-            .hint(format!(
-                "finish that run first, with the same file, fund and network; or, if it is given up, move {path} away: \
+        Err(CliError::usage(
+            "JournalForeign",
+            format!("{path} is the journal of an interrupted run of another {what} {value}"),
+        )
+        .hint(format!(
+            "finish that run first, with the same file, fund and network; or, if it is given up, move {path} away: \
                  a few minutes after the interruption nothing that it sent can land any more"
-            )))
+        )))
     }
 }
 
@@ -135,5 +142,10 @@ pub(super) fn sent(job: String, signature: &str, last_valid: u64, transaction: &
     let bytes = STANDARD.decode(transaction).ok()?;
     let transaction: VersionedTransaction = bincode::deserialize(&bytes).ok()?;
     let signature = signature.parse().ok()?;
-    (transaction.signatures.first() == Some(&signature)).then_some(Sent { key: job, signature, last_valid, transaction })
+    (transaction.signatures.first() == Some(&signature)).then_some(Sent {
+        key: job,
+        signature,
+        last_valid,
+        transaction,
+    })
 }

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use solana_sdk::signature::Signature;
 use solana_sdk::transaction::VersionedTransaction;
 
-pub use entry::Subject;
 use entry::Entry;
+pub use entry::Subject;
 
 use super::flight::{Flight, Verdict};
 use crate::error::CliResult;

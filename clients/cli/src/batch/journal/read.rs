@@ -6,9 +6,9 @@ use std::path::Path;
 
 use solana_sdk::signature::Signature;
 
+use super::Sent;
 use super::entry::{self, Entry, Subject};
 use super::file::failed;
-use super::Sent;
 use crate::error::{CliError, CliResult};
 
 /// The part of a run that was interrupted.

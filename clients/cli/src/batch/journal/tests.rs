@@ -106,7 +106,11 @@ fn a_line_that_was_torn_by_a_kill_is_cut_off() {
 fn a_file_that_is_no_journal_is_left_alone() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("notes.txt");
-    for text in ["Dear diary,\n", "{\"entry\":\"end\"}\n", "{\"entry\":\"begin\",\"format\":2,\"command\":\"\",\"genesis\":\"\",\"fund\":\"\",\"contentSha256\":\"\"}\n"] {
+    for text in [
+        "Dear diary,\n",
+        "{\"entry\":\"end\"}\n",
+        "{\"entry\":\"begin\",\"format\":2,\"command\":\"\",\"genesis\":\"\",\"fund\":\"\",\"contentSha256\":\"\"}\n",
+    ] {
         std::fs::write(&path, text).unwrap();
         assert_eq!(name(Journal::open(&path, subject("a"))), "JournalUnreadable", "{text}");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), text);

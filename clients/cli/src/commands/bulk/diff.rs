@@ -27,7 +27,8 @@ pub fn run(context: &Context, args: &Diff) -> CliResult<Output> {
     let register = Register::read(context, shared::fund(context)?)?;
     let in_file: HashSet<[u8; 32]> = table.rows.iter().map(|row| row.record.id).collect();
     let only_file = table.rows.iter().filter(|row| !register.investors.contains_key(&row.record.id));
-    let only_file: Vec<Vec<Cell>> = only_file.map(|row| vec![Cell::count(row.line), Cell::hex(&row.record.id)]).collect();
+    let only_file: Vec<Vec<Cell>> =
+        only_file.map(|row| vec![Cell::count(row.line), Cell::hex(&row.record.id)]).collect();
     let records = register.records()?;
     let only_chain = records.iter().filter(|(record, _)| !in_file.contains(&record.id));
     let only_chain: Vec<Vec<Cell>> = only_chain.map(|(record, _)| vec![Cell::hex(&record.id)]).collect();
@@ -62,8 +63,13 @@ fn report(only_file: Vec<Vec<Cell>>, only_chain: Vec<Vec<Cell>>, cells: Vec<Diff
         vec![("investorId", "Investor")],
         only_chain,
     );
-    let columns =
-        vec![("line", "Line"), ("investorId", "Investor"), ("column", "Column"), ("file", "File"), ("chain", "Register")];
+    let columns = vec![
+        ("line", "Line"),
+        ("investorId", "Investor"),
+        ("column", "Column"),
+        ("file", "File"),
+        ("chain", "Register"),
+    ];
     output = output.table("cells", format!("Cells that differ: {}", cells.len()), columns, cells);
     if same { output } else { output.ending_as(Kind::Failure) }
 }

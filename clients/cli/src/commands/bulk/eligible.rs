@@ -6,8 +6,8 @@ use bytemuck::Zeroable;
 use mmf::compliance::{Denial, check_eligible, check_room, counted_as};
 use mmf::constants::{MAX_HOLDINGS_PER_CLASS, MAX_HOLDINGS_PER_INVESTOR};
 use mmf::state::{Investor, InvestorStatus, ShareClass, class_flag, investor_flag};
-use mmf_client::ix::Line;
 use mmf_client::Addresses;
+use mmf_client::ix::Line;
 use solana_sdk::pubkey::Pubkey;
 
 use super::register::Register;
@@ -65,7 +65,9 @@ impl<'a> Openings<'a> {
             let held = usize::from(investor.class_holdings[no]) + missing.len();
             let all = usize::from(investor.holdings) + missing.len();
             if held > usize::from(MAX_HOLDINGS_PER_CLASS) || all > usize::from(MAX_HOLDINGS_PER_INVESTOR) {
-                let reason = format!("the investor would have more than {MAX_HOLDINGS_PER_INVESTOR} holdings, or {MAX_HOLDINGS_PER_CLASS} of a class");
+                let reason = format!(
+                    "the investor would have more than {MAX_HOLDINGS_PER_INVESTOR} holdings, or {MAX_HOLDINGS_PER_CLASS} of a class"
+                );
                 return Err(Fault::new(wanted.line, Column::Wallets, "", reason));
             }
             investor.class_holdings[no] = u8::try_from(held).unwrap_or(MAX_HOLDINGS_PER_CLASS);

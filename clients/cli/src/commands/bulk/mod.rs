@@ -3,15 +3,15 @@
 //! A [`table`] is the CSV file, a [`register`] is what is on chain; [`plan`] is what brings the second to the first.
 
 mod diff;
+mod eligible;
 mod export;
 mod import;
-mod eligible;
 mod outcome;
 mod pack;
 mod plan;
 mod register;
-mod rent;
 mod renew;
+mod rent;
 mod screen;
 mod table;
 mod wanted;

@@ -25,15 +25,24 @@ pub fn needs_signatures(context: &Context) -> CliResult<()> {
         (.., Some(_)) => "--action",
         _ => return Ok(()),
     };
-    Err(CliError::usage("BatchNeedsSignatures", format!("a batch is signed and sent by this command; {option} is not possible here"))
-        .hint("give the council members' keys with -k and --signer, or work on single investors"))
+    Err(CliError::usage(
+        "BatchNeedsSignatures",
+        format!("a batch is signed and sent by this command; {option} is not possible here"),
+    )
+    .hint("give the council members' keys with -k and --signer, or work on single investors"))
 }
 
 /// Opens the journal, and settles what an interrupted run has sent. Returns how many transactions that were.
 ///
 /// # Errors
 /// When the journal belongs to something else, or the network does not answer.
-pub fn take_up(context: &Context, command: &str, fund: &Pubkey, content: &[u8], path: &Path) -> CliResult<(Journal, u64)> {
+pub fn take_up(
+    context: &Context,
+    command: &str,
+    fund: &Pubkey,
+    content: &[u8],
+    path: &Path,
+) -> CliResult<(Journal, u64)> {
     let genesis = context.rpc().get_genesis_hash().map_err(|error| explain::rpc_error(&error, &context.config.url))?;
     let subject = Subject {
         command: command.to_owned(),
@@ -57,7 +66,12 @@ pub fn send(context: &Context, journal: &mut Journal, title: &str, jobs: &[Job],
 
 fn unfinished(tally: &Tally, journal: &Path) -> CliError {
     let rows = tally.unfinished.iter().map(|job: &Unfinished| {
-        vec![Cell::text(&job.place), Cell::text(&job.key), Cell::text(&job.reason.name), Cell::text(&job.reason.message)]
+        vec![
+            Cell::text(&job.place),
+            Cell::text(&job.key),
+            Cell::text(&job.reason.name),
+            Cell::text(&job.reason.message),
+        ]
     });
     let table = Output::new().table(
         "unfinished",
@@ -68,7 +82,10 @@ fn unfinished(tally: &Tally, journal: &Path) -> CliError {
     let shown = table.render("", Format::Display);
     let (done, open) = (tally.done, tally.unfinished.len());
     CliError::refused("BatchIncomplete", format!("{done} investors are done, {open} are not\n{shown}"))
-        .hint(format!("mend the reasons and run the command again: it sends only what is missing. The journal is {}", journal.display()))
+        .hint(format!(
+            "mend the reasons and run the command again: it sends only what is missing. The journal is {}",
+            journal.display()
+        ))
         .details(json!(table.to_json()))
 }
 

@@ -100,8 +100,11 @@ impl Known {
     /// When it is of a kind that this release does not know.
     pub fn record(&self) -> CliResult<Record> {
         Record::of(&self.investor, self.wallets.clone()).ok_or_else(|| {
-            CliError::failure("KindUnknown", format!("the investor {} is of a kind that this release does not know", self.address))
-                .hint("update this tool")
+            CliError::failure(
+                "KindUnknown",
+                format!("the investor {} is of a kind that this release does not know", self.address),
+            )
+            .hint("update this tool")
         })
     }
 }

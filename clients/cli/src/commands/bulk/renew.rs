@@ -46,7 +46,8 @@ pub fn run(context: &Context, args: &Renew) -> CliResult<Output> {
     };
     outcome::needs_signatures(context)?;
     let fund = context.fund()?;
-    let content = format!("{}|{}|{}", ATTRIBUTE_NAMES[renewal.kind as usize], renewal.expires_at, hex(&renewal.evidence_hash));
+    let content =
+        format!("{}|{}|{}", ATTRIBUTE_NAMES[renewal.kind as usize], renewal.expires_at, hex(&renewal.evidence_hash));
     let (mut journal, _) = outcome::take_up(context, "investor renew", &fund, content.as_bytes(), &args.journal)?;
     let register = Register::read(context, shared::fund(context)?)?;
     if renewal.expires_at <= register.now {
@@ -55,7 +56,8 @@ pub fn run(context: &Context, args: &Renew) -> CliResult<Output> {
     let found = expiring(&register, args);
     let jobs = jobs(context, &register, &fund, &found, &renewal)?;
     if context.globals.dry_run || jobs.is_empty() {
-        let note = if jobs.is_empty() { "There is nothing to renew; nothing was sent." } else { "Dry run: nothing was sent." };
+        let note =
+            if jobs.is_empty() { "There is nothing to renew; nothing was sent." } else { "Dry run: nothing was sent." };
         return Ok(list(&found, register.now).note(note));
     }
     ask(context, &format!("Renew {} for {} investors?", ATTRIBUTE_NAMES[renewal.kind as usize], jobs.len()))?;

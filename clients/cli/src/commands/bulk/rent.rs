@@ -40,7 +40,8 @@ pub fn check(context: &Context, payer: &Pubkey, plan: &Plan) -> CliResult<()> {
         return Ok(());
     }
     let name = "FeePayerShort";
-    let message = format!("rent and fees are about {} SOL, but {payer} has {}; nothing was sent", sol(needed), sol(balance));
+    let message =
+        format!("rent and fees are about {} SOL, but {payer} has {}; nothing was sent", sol(needed), sol(balance));
     Err(CliError::failure(name, message).hint("send it SOL, or let another pay with --fee-payer"))
 }
 

@@ -55,7 +55,7 @@ pub fn handle_close_holding<'info>(ctx: Context<'info, CloseHolding<'info>>) -> 
     check_accounts(accounts)?;
     check_authority(accounts, &mut action, ctx.remaining_accounts)?;
     accounts.action = action;
-    accounts.wallet.holdings = accounts.wallet.holdings.checked_sub(1).ok_or(MmfError::Overflow)?;
+    accounts.wallet.holdings = accounts.wallet.holdings.saturating_sub(1);
 
     let accounts: &'info CloseHolding<'info> = accounts;
     let account =

@@ -28,10 +28,11 @@ pub fn count_in(class: &mut ShareClass, investor: &mut Investor, now: i64) -> Re
     Ok(())
 }
 
-/// Counts one holding less; the last one releases what the first had counted, whatever the investor has become since.
+/// Counts one holding less; the last one releases what the first had counted, whatever the investor has become since. A line from before lines
+/// were counted by class releases nothing.
 pub fn count_out(class: &mut ShareClass, investor: &mut Investor) -> Result<()> {
     let class_no = usize::from(class.class_no);
-    let held = investor.class_holdings[class_no].checked_sub(1).ok_or(MmfError::Overflow)?;
+    let held = investor.class_holdings[class_no].saturating_sub(1);
     investor.class_holdings[class_no] = held;
     investor.holdings = investor.holdings.checked_sub(1).ok_or(MmfError::Overflow)?;
     if held > 0 {

@@ -33,12 +33,9 @@ pub fn read(file: &Path) -> CliResult<Vec<Person>> {
         let [id, name, lei, registration] = cells else { return };
         match parse::hex32(id) {
             Err(_) => faults.push(Fault::new(line, "investor_id", id, "it is not 64 hexadecimal digits")),
-            Ok(id) => people.push(Person {
-                id,
-                name: name.clone(),
-                lei: lei.clone(),
-                registration: registration.clone(),
-            }),
+            Ok(id) => {
+                people.push(Person { id, name: name.clone(), lei: lei.clone(), registration: registration.clone() })
+            }
         }
     });
     if faults.is_empty() { Ok(people) } else { Err(reject(file, faults)) }

@@ -57,7 +57,8 @@ impl Index {
                 }
             }
         }
-        let mut found: Vec<Found> = candidates.into_iter().filter_map(|place| self.compare(place, text, slips_allowed)).collect();
+        let mut found: Vec<Found> =
+            candidates.into_iter().filter_map(|place| self.compare(place, text, slips_allowed)).collect();
         found.sort_by_key(|found| (found.slips, found.place));
         found
     }

@@ -67,7 +67,12 @@ pub fn read(file: &Path, content: &[u8]) -> CliResult<Vec<Entry>> {
             faults.push(Fault::new(line, "identifier", "", "the cell is empty"));
         }
         match Kind::ALL.into_iter().find(|known| known.name() == kind.to_lowercase()) {
-            None => faults.push(Fault::new(line, "kind", kind, "it is none of wallet, investor-id, name, lei, registration")),
+            None => faults.push(Fault::new(
+                line,
+                "kind",
+                kind,
+                "it is none of wallet, investor-id, name, lei, registration",
+            )),
             Some(kind) => entries.push(Entry {
                 kind,
                 identifier: identifier.clone(),

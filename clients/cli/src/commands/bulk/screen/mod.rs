@@ -17,6 +17,7 @@ use crate::commands::shared;
 use crate::context::Context;
 use crate::error::{CliResult, Kind};
 use crate::output::{Cell, Output, hex};
+use crate::tx::spinner;
 use propose::Proposal;
 
 pub fn run(context: &Context, args: &Screen) -> CliResult<Output> {
@@ -28,7 +29,9 @@ pub fn run(context: &Context, args: &Screen) -> CliResult<Output> {
     };
     let register = Register::read(context, shared::fund(context)?)?;
     let unknown = people.iter().filter(|person| !register.investors.contains_key(&person.id)).count();
+    let spinner = spinner(context, &format!("compare with {} identifiers", entries.len()));
     let proposals = propose::propose(&entries, &people, &register, args.threshold);
+    spinner.finish_and_clear();
     let list_hash = hex(&Sha256::digest(&content));
     let rows: Vec<Vec<Cell>> = proposals
         .iter()

@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn the_quick_bound_never_hides_a_match() {
-        let names = ["Ivan Petrov", "Petrova Ivana", "Acme Ltd", "Acme Limited", "Zhang Wei", "Zhang Wie", "O'Neill", "Oneil"];
+        let names =
+            ["Ivan Petrov", "Petrova Ivana", "Acme Ltd", "Acme Limited", "Zhang Wei", "Zhang Wie", "O'Neill", "Oneil"];
         for a in names.map(Name::of) {
             for b in names.map(Name::of) {
                 let real = jaro_winkler(&a.sorted, &b.sorted).max(jaro_winkler(&a.plain, &b.plain));

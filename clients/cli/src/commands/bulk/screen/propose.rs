@@ -1,10 +1,10 @@
 //! Which investors match which entries of the list.
 
+use super::super::register::Register;
 use super::agent::Person;
 use super::alike::Index;
 use super::list::{Entry, Kind};
 use super::names::{Name, compact};
-use super::super::register::Register;
 use crate::output::hex;
 
 /// An investor that matches an entry.
@@ -74,7 +74,8 @@ impl Proposal {
 /// All matches, the exact ones first, then by likeness.
 pub fn propose(entries: &[Entry], people: &[Person], register: &Register, threshold: f64) -> Vec<Proposal> {
     let known: Vec<&Person> = people.iter().filter(|person| register.investors.contains_key(&person.id)).collect();
-    let wallets = register.investors.iter().flat_map(|(id, known)| known.wallets.iter().map(|wallet| (*id, wallet.to_string())));
+    let wallets =
+        register.investors.iter().flat_map(|(id, known)| known.wallets.iter().map(|wallet| (*id, wallet.to_string())));
     let wallets = Identifiers::of(wallets);
     let ids = Identifiers::of(register.investors.keys().map(|id| (*id, hex(id))));
     let leis = Identifiers::of(known.iter().map(|person| (person.id, person.lei.clone())));

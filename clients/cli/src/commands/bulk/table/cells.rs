@@ -18,8 +18,9 @@ pub(super) fn stated(text: &str) -> Result<&str, String> {
 }
 
 pub(super) fn id(text: &str) -> Result<[u8; 32], String> {
-    parse::hex32(stated(text)?)
-        .map_err(|_| "it is not 64 hexadecimal digits: a random number or a salted hash, never personal data".to_owned())
+    parse::hex32(stated(text)?).map_err(|_| {
+        "it is not 64 hexadecimal digits: a random number or a salted hash, never personal data".to_owned()
+    })
 }
 
 pub(super) fn wallets(text: &str) -> Result<Vec<Pubkey>, String> {
@@ -117,7 +118,11 @@ fn day_or_instant(moment: i64, days: i32) -> String {
 }
 
 pub(super) fn hash(text: &str) -> Result<[u8; 32], String> {
-    if text.is_empty() { Ok([0; 32]) } else { parse::hex32(text).map_err(|_| "it is not 64 hexadecimal digits".to_owned()) }
+    if text.is_empty() {
+        Ok([0; 32])
+    } else {
+        parse::hex32(text).map_err(|_| "it is not 64 hexadecimal digits".to_owned())
+    }
 }
 
 pub(super) fn hash_text(hash: &[u8; 32]) -> String {
@@ -178,7 +183,7 @@ pub(super) fn tax_form_text(number: u8) -> String {
 
 pub(super) fn election(text: &str) -> Result<u8, String> {
     match text.to_ascii_lowercase().as_str() {
-        "" | "reinvest" => Ok(0),
+        "" | "reinvest" | "units" => Ok(0),
         "cash" => Ok(1),
         _ => Err("it is not reinvest or cash".to_owned()),
     }

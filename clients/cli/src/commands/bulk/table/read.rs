@@ -52,7 +52,8 @@ pub struct Table {
 /// When it cannot be read.
 pub fn bytes(file: &Path) -> CliResult<Vec<u8>> {
     std::fs::read(file).map_err(|error| {
-        CliError::usage("FileUnreadable", format!("cannot read {}: {error}", file.display())).hint("check the name of the file")
+        CliError::usage("FileUnreadable", format!("cannot read {}: {error}", file.display()))
+            .hint("check the name of the file")
     })
 }
 
@@ -63,7 +64,12 @@ pub fn read(bytes: &[u8]) -> (Table, Vec<Fault>) {
     let first = match records.next() {
         Some(Ok(first)) => first,
         Some(Err(error)) => return (Table::default(), vec![Fault::new(1, "", "", error.to_string())]),
-        None => return (Table::default(), vec![Fault::new(1, "", "", "the file is empty; its first line names the columns")]),
+        None => {
+            return (
+                Table::default(),
+                vec![Fault::new(1, "", "", "the file is empty; its first line names the columns")],
+            );
+        }
     };
     let (columns, mut faults) = header(&first);
     if !faults.is_empty() {
@@ -94,7 +100,9 @@ fn header(first: &ByteRecord) -> (Vec<Column>, Vec<Fault>) {
         let name = if place == 0 { name.trim_start_matches('\u{feff}') } else { &name };
         match Column::named(name) {
             None => faults.push(Fault::new(1, name, name, "there is no such column")),
-            Some(column) if columns.contains(&column) => faults.push(Fault::new(1, name, name, "the column is there twice")),
+            Some(column) if columns.contains(&column) => {
+                faults.push(Fault::new(1, name, name, "the column is there twice"))
+            }
             Some(column) => columns.push(column),
         }
     }

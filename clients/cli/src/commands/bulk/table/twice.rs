@@ -20,7 +20,12 @@ impl Seen {
             let first = *self.ids.entry(row.record.id).or_insert(row.line);
             if first != row.line {
                 let value = row.cell(columns, Column::InvestorId);
-                faults.push(Fault::new(row.line, Column::InvestorId, value, format!("the investor stands in line {first} too")));
+                faults.push(Fault::new(
+                    row.line,
+                    Column::InvestorId,
+                    value,
+                    format!("the investor stands in line {first} too"),
+                ));
             }
         }
         if readable(Column::Wallets) {

@@ -53,7 +53,8 @@ fn a_last_day_ends_at_midnight_and_a_moment_begins_a_day() {
 
 #[test]
 fn the_first_six_columns_are_required() {
-    let required: Vec<&str> = Column::ALL.iter().filter(|column| column.is_required()).map(|column| column.name()).collect();
+    let required: Vec<&str> =
+        Column::ALL.iter().filter(|column| column.is_required()).map(|column| column.name()).collect();
     assert_eq!(required, ["investor_id", "wallets", "kind", "jurisdiction", "us_person", "kyc_until"]);
     assert_eq!(Column::named("tax_form"), Some(Column::TaxForm));
     assert_eq!(Column::named("name"), None);

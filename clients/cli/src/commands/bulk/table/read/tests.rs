@@ -18,7 +18,11 @@ fn faults(text: &str) -> Vec<(u64, String, String)> {
 
 #[test]
 fn a_sound_file_has_a_row_for_each_line() {
-    let text = format!("\u{feff}{FIRST}\r\n{}\r\n\r\n{}\r\n", line(1, &wallet()), line(2, &format!("{} ; {}", wallet(), wallet())));
+    let text = format!(
+        "\u{feff}{FIRST}\r\n{}\r\n\r\n{}\r\n",
+        line(1, &wallet()),
+        line(2, &format!("{} ; {}", wallet(), wallet()))
+    );
     let (table, faults) = read(text.as_bytes());
     assert_eq!(faults, []);
     assert_eq!(table.rows.iter().map(|row| (row.line, row.record.wallets.len())).collect::<Vec<_>>(), [(2, 1), (4, 2)]);
