@@ -57,7 +57,15 @@ pub struct CliError {
 
 impl CliError {
     fn new(kind: Kind, name: &str, message: impl Into<String>) -> Self {
-        Self { kind, code: None, name: name.to_owned(), message: message.into(), hint: None, logs: Vec::new(), details: None }
+        Self {
+            kind,
+            code: None,
+            name: name.to_owned(),
+            message: message.into(),
+            hint: None,
+            logs: Vec::new(),
+            details: None,
+        }
     }
 
     /// A failure outside the network, such as an unreadable file.

@@ -311,7 +311,9 @@ pub enum MmfError {
     #[msg("A class without a hook keeps no register of units: leave out rules on balances, lock-ups and transfers")]
     RuleNeedsRegister,
     /// 6089
-    #[msg("The class's gate is not Token ACL, or its accounts are missing: add the mint's config and the Token ACL program")]
+    #[msg(
+        "The class's gate is not Token ACL, or its accounts are missing: add the mint's config and the Token ACL program"
+    )]
     GateAccountsWrong,
     /// 6090
     #[msg("Partial freezes need a register of units, which a class without a hook does not keep; freeze the holding")]
@@ -320,7 +322,9 @@ pub enum MmfError {
     #[msg("The class has lost all of its net assets: its price is zero and it can't be dealt in")]
     PriceZero,
     /// 6092
-    #[msg("This class limits its number of investors: an investor's first holding needs its wallet's or a transfer agent's signature")]
+    #[msg(
+        "This class limits its number of investors: an investor's first holding needs its wallet's or a transfer agent's signature"
+    )]
     FirstHoldingNeedsSignature,
 }
 

@@ -125,8 +125,12 @@ impl Addresses {
         rent_to: &Pubkey,
         authority: &Authority,
     ) -> Privileged {
-        let accounts =
-            accounts::RemoveInvestor { rent_to: *rent_to, fund: *fund, investor: *investor, action: authority.action() };
+        let accounts = accounts::RemoveInvestor {
+            rent_to: *rent_to,
+            fund: *fund,
+            investor: *investor,
+            action: authority.action(),
+        };
         let order = self.build(&accounts, &instruction::RemoveInvestor {});
         Privileged::new(order, authority, &[Role::TransferAgent], &[*fund, *investor, *rent_to])
     }

@@ -46,7 +46,8 @@ pub fn with_interim(price_e12: u64, interim_e18: u128, rounding: Rounding) -> Re
 ///
 /// Errors: `Overflow`.
 pub fn with_growth(price_e12: u64, growth_e18: u128, rounding: Rounding) -> Result<u64> {
-    let per_share = div(growth_e18.checked_mul(u128::from(price_e12)).ok_or(MathError::Overflow)?, PRICE_SCALE, rounding)?;
+    let per_share =
+        div(growth_e18.checked_mul(u128::from(price_e12)).ok_or(MathError::Overflow)?, PRICE_SCALE, rounding)?;
     with_interim(price_e12, per_share, rounding)
 }
 

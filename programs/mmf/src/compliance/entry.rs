@@ -2,7 +2,7 @@
 
 use super::denial::{Finding, Ruling, demand};
 use super::{Case, Denial, Side};
-use crate::state::{InvestorKind, Investor, ShareClass};
+use crate::state::{Investor, InvestorKind, ShareClass};
 
 /// [`ClassRules::jurisdiction_mode`](crate::state::ClassRules): the listed jurisdictions are refused.
 const REFUSES_LISTED: u8 = 1;
@@ -74,7 +74,8 @@ pub(super) fn own_limit(case: &Case<'_>, investor: &Investor) -> Ruling {
 /// The taker is left with no fewer units than the class's minimum. Protocol vaults are exempt.
 pub(super) fn minimum_balance(case: &Case<'_>, investor: &Investor) -> Ruling {
     let after = units_after(case, investor);
-    let fits = after == 0 || after >= case.class.rules.min_balance_units || investor.is_kind(InvestorKind::ProtocolVault);
+    let fits =
+        after == 0 || after >= case.class.rules.min_balance_units || investor.is_kind(InvestorKind::ProtocolVault);
     demand(fits, Denial::BelowMinimumBalance, Side::Taker)
 }
 

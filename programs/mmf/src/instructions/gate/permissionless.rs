@@ -75,13 +75,7 @@ impl<'info> Subject<'info> {
         })
     }
 
-    fn check(
-        &self,
-        accounts: &AskGate<'_>,
-        class: &ShareClass,
-        holding: &Holding,
-        investor: &Investor,
-    ) -> Result<()> {
+    fn check(&self, accounts: &AskGate<'_>, class: &ShareClass, holding: &Holding, investor: &Investor) -> Result<()> {
         class.check_version()?;
         require!(class.has_flag(class_flag::TOKEN_ACL), MmfError::GateAccountsWrong);
         require_keys_eq!(class.mint, *accounts.mint.key, MmfError::AccountMismatch);

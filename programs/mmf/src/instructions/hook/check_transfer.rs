@@ -51,12 +51,14 @@ pub fn handle_check_transfer<'info>(ctx: Context<'info, CheckTransfer<'info>>, u
     require_keys_neq!(*accounts.source.key, *accounts.destination.key, MmfError::AccountMismatch);
     let class = (accounts.class.key(), &*class);
     let from = Side::load(&accounts.source, &accounts.source_holding, &accounts.source_investor, class, units)?;
-    let to = Side::load(&accounts.destination, &accounts.destination_holding, &accounts.destination_investor, class, 0)?;
+    let to =
+        Side::load(&accounts.destination, &accounts.destination_holding, &accounts.destination_investor, class, 0)?;
     let mut answer = Answer::default();
     from.obstacles.iter().chain(&to.obstacles).flatten().for_each(|denial| answer.add(*denial, None));
     if let (Some(from), Some(to)) = (&from.records, &to.records) {
         let same_investor = accounts.source_investor.key == accounts.destination_investor.key;
-        let (from_investor, from_holding, to_holding) = (from.investor.load()?, from.holding.load()?, to.holding.load()?);
+        let (from_investor, from_holding, to_holding) =
+            (from.investor.load()?, from.holding.load()?, to.holding.load()?);
         let to_investor = to.investor.load()?;
         let case = Case {
             class: class.1,

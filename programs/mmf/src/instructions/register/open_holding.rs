@@ -148,10 +148,7 @@ fn note_opening<'info>(accounts: &'info OpenHolding<'info>, account: &ShareAccou
 
 fn check_token_account(accounts: &OpenHolding<'_>, others: &[AccountInfo<'_>]) -> Result<ShareAccount> {
     let account = ShareAccount::read(&accounts.token_account).ok_or(MmfError::TokenAccountUnfit)?;
-    require!(
-        account.mint == *accounts.mint.key && account.is_fit(),
-        MmfError::TokenAccountUnfit
-    );
+    require!(account.mint == *accounts.mint.key && account.is_fit(), MmfError::TokenAccountUnfit);
     let associated = get_associated_token_address_with_program_id(
         &account.owner,
         accounts.mint.key,

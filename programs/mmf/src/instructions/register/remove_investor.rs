@@ -28,12 +28,8 @@ pub fn handle_remove_investor(ctx: Context<RemoveInvestor>) -> Result<()> {
     let accounts = ctx.accounts;
     let (fund_key, investor_key) = (accounts.fund.key(), accounts.investor.key());
     let targets = [fund_key, investor_key, accounts.rent_to.key()];
-    Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::TransferAgent], loosens: false }.require(
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        &crate::instruction::RemoveInvestor {},
-        &targets,
-    )?;
+    Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::TransferAgent], loosens: false }
+        .require(&mut accounts.action, ctx.remaining_accounts, &crate::instruction::RemoveInvestor {}, &targets)?;
     let mut investor = accounts.investor.load_mut()?;
     investor.check_version()?;
     require_keys_eq!(investor.fund, fund_key, MmfError::AccountMismatch);

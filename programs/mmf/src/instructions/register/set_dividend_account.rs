@@ -32,15 +32,15 @@ pub struct SetDividendAccount<'info> {
 /// Records where the vault's dividends go: a lending market keeps its own books and would never see units that are minted into its vault.
 pub fn handle_set_dividend_account(ctx: Context<SetDividendAccount>) -> Result<()> {
     let accounts = ctx.accounts;
-    let (fund_key, investor_key, holding_key) =
-        (accounts.fund.key(), accounts.investor.key(), accounts.holding.key());
+    let (fund_key, investor_key, holding_key) = (accounts.fund.key(), accounts.investor.key(), accounts.holding.key());
     let target_key = accounts.target.as_ref().map_or(holding_key, |target| target.key());
-    Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::TransferAgent], loosens: false }.require(
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        &crate::instruction::SetDividendAccount {},
-        &[fund_key, holding_key, target_key],
-    )?;
+    Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::TransferAgent], loosens: false }
+        .require(
+            &mut accounts.action,
+            ctx.remaining_accounts,
+            &crate::instruction::SetDividendAccount {},
+            &[fund_key, holding_key, target_key],
+        )?;
     let investor = accounts.investor.load()?;
     let mut holding = accounts.holding.load_mut()?;
     investor.check_version()?;

@@ -32,12 +32,8 @@ pub fn handle_unlink_wallet(ctx: Context<UnlinkWallet>) -> Result<()> {
     let accounts = ctx.accounts;
     let (fund_key, investor_key) = (accounts.fund.key(), accounts.investor.key());
     let targets = [fund_key, investor_key, accounts.wallet.key(), accounts.rent_to.key()];
-    Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::TransferAgent], loosens: false }.require(
-        &mut accounts.action,
-        ctx.remaining_accounts,
-        &crate::instruction::UnlinkWallet {},
-        &targets,
-    )?;
+    Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::TransferAgent], loosens: false }
+        .require(&mut accounts.action, ctx.remaining_accounts, &crate::instruction::UnlinkWallet {}, &targets)?;
     let mut investor = accounts.investor.load_mut()?;
     investor.check_version()?;
     let wallet = &accounts.wallet;

@@ -56,12 +56,7 @@ pub(super) fn kind_text(kind: InvestorKind) -> String {
 
 /// A country by its number, two letters or three letters.
 pub(super) fn country(text: &str) -> Result<u16, String> {
-    let text = stated(text)?;
-    if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        let country = rust_iso3166::from_alpha3(&text.to_ascii_uppercase());
-        return country.map(|country| country.numeric).ok_or_else(|| format!("`{text}` is not a country of ISO 3166"));
-    }
-    jurisdiction::parse(text)
+    jurisdiction::parse(stated(text)?)
 }
 
 pub(super) fn country_text(number: u16) -> String {
