@@ -102,14 +102,20 @@ fn what_stands_before_the_rules_is_named_too() {
     let closed = denied(&check(&fund, &from.address, &second.address, "1"));
     let sentence = closed["denials"][0]["sentence"].as_str().unwrap();
     assert!(sentence.contains("has no holding on the register; `mmf holding open"), "{sentence}");
-    fund.admin(&["class", "rules", "set", "--require", "professional", "--yes"]).result();
+    fund.admin(&["investor", "update", &id, "--us-person"]).result();
+    let rules = ["class", "rules", "set", "--require", "professional", "--compliance-period-ends", "2025-06-01"];
+    fund.admin(&[&rules[..], &["--yes"]].concat()).result();
     let not_eligible = denied(&check(&fund, &from.address, &second.address, "1"));
     let sentence = not_eligible["denials"][0]["sentence"].as_str().unwrap();
     assert!(
-        sentence.ends_with("and can't have one: the investor lacks an attribute that the class requires"),
+        sentence.ends_with(
+            "and can't have one: no US person acquires units within the Regulation S period, until 2025-06-01T00:00:00Z; \
+             the investor lacks an attribute that the class requires"
+        ),
         "{sentence}"
     );
-    fund.admin(&["class", "rules", "set", "--require", "none", "--yes"]).result();
+    let lifted = ["class", "rules", "set", "--require", "none", "--compliance-period-ends", "none", "--yes"];
+    fund.admin(&lifted).result();
 
     let order = ["--reason", "12", "--document", &"d0".repeat(32)];
     fund.admin(&[&["holding", "freeze", &to.address], &order[..]].concat()).result();

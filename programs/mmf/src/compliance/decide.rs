@@ -37,12 +37,24 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
 /// # Errors
 /// The first [`Denial`].
 pub fn check_eligible(class: &ShareClass, investor: &Investor, now: i64) -> Result<(), Denial> {
-    check_standing(investor, Operation::Receive, now)?;
-    let ruling = entry::jurisdiction(class, investor)
-        .and_then(|()| entry::us_person(class, investor))
-        .and_then(|()| entry::compliance_period(class, investor, now))
-        .and_then(|()| entry::tier(class, investor, now));
-    ruling.map_err(|finding| finding.denial)
+    let found = eligibility(class, investor, now).into_iter().find_map(Result::err);
+    found.map_or(Ok(()), |finding| Err(finding.denial))
+}
+
+/// Every reason for which a class is not open to an investor, in the order in which [`check_eligible`] asks.
+pub fn ineligibility(class: &ShareClass, investor: &Investor, now: i64) -> Vec<Finding> {
+    eligibility(class, investor, now).into_iter().filter_map(Result::err).collect()
+}
+
+fn eligibility(class: &ShareClass, investor: &Investor, now: i64) -> [Ruling; 5] {
+    let standing = check_standing(investor, Operation::Receive, now);
+    [
+        standing.map_err(|denial| Finding::of(denial, Side::Taker)),
+        entry::jurisdiction(class, investor),
+        entry::us_person(class, investor),
+        entry::compliance_period(class, investor, now),
+        entry::tier(class, investor, now),
+    ]
 }
 
 /// Why a holding's token account must be frozen: an order, or an investor who may not hold. With a hook, which refuses every movement that

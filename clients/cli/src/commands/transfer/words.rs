@@ -1,6 +1,6 @@
 //! Denials in words, with the figures of the case.
 
-use mmf::compliance::{Denial, Finding, Side, check_eligible};
+use mmf::compliance::{Denial, Finding, Side, ineligibility};
 use mmf::state::{AttributeKind, Investor};
 
 use super::obstacle::Transfer;
@@ -49,10 +49,17 @@ fn not_registered(transfer: &Transfer<'_>, party: &Party, who: &str) -> String {
         None => format!("{who}'s wallet has no token account of the class, {}", party.token_account),
         Some(_) => format!("{who}'s token account {} has no holding on the register", party.token_account),
     };
-    match check_eligible(transfer.class, investor, transfer.now) {
-        Ok(()) => format!("{missing}; `mmf holding open {}` opens it", party.owner),
-        Err(reason) => format!("{missing}, and can't have one: {}", denial::words(reason)),
+    let reasons = ineligibility(transfer.class, investor, transfer.now);
+    if reasons.is_empty() {
+        return format!("{missing}; `mmf holding open {}` opens it", party.owner);
     }
+    let reasons: Vec<String> = reasons.iter().map(with_date).collect();
+    format!("{missing}, and can't have one: {}", reasons.join("; "))
+}
+
+fn with_date(finding: &Finding) -> String {
+    let words = denial::words(finding.denial);
+    finding.until.map_or_else(|| words.to_owned(), |until| format!("{words}, until {}", instant_text(until)))
 }
 
 fn by_rule(transfer: &Transfer<'_>, finding: &Finding, records: &Records, who: &str) -> String {

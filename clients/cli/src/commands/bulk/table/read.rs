@@ -71,8 +71,8 @@ pub fn read(bytes: &[u8]) -> (Table, Vec<Fault>) {
             );
         }
     };
-    let (columns, mut faults) = header(&first);
-    if !faults.is_empty() {
+    let Header { columns, places, width, lacks_columns, mut faults } = header(&first);
+    if lacks_columns {
         return (Table::default(), faults);
     }
     let (mut seen, mut lines) = (Seen::default(), Lines::of(bytes));
@@ -81,7 +81,12 @@ pub fn read(bytes: &[u8]) -> (Table, Vec<Fault>) {
         match found {
             Ok(found) => {
                 let line = lines.line(found.position());
-                rows.extend(row(&columns, line, &found, &mut seen, &mut faults));
+                if found.len() == width {
+                    let known = places.iter().filter_map(|place| found.get(*place)).collect();
+                    rows.extend(row(&columns, line, &known, &mut seen, &mut faults));
+                } else {
+                    faults.push(wrong_width(line, &found, width));
+                }
             }
             Err(error) => faults.push(Fault::new(lines.line(error.position()), "", "", error.to_string())),
         }
@@ -92,8 +97,23 @@ pub fn read(bytes: &[u8]) -> (Table, Vec<Fault>) {
     (Table { columns, rows }, faults)
 }
 
-fn header(first: &ByteRecord) -> (Vec<Column>, Vec<Fault>) {
+/// What the first line says. Columns that nobody knows don't keep the rows from being checked.
+struct Header {
+    /// The known columns, in order.
+    columns: Vec<Column>,
+    /// Where each of them stands.
+    places: Vec<usize>,
+    /// Cells of the line.
+    width: usize,
+    /// Whether a column that must be there is not.
+    lacks_columns: bool,
+    /// What is wrong.
+    faults: Vec<Fault>,
+}
+
+fn header(first: &ByteRecord) -> Header {
     let mut columns = Vec::with_capacity(first.len());
+    let mut places = Vec::with_capacity(first.len());
     let mut faults = Vec::new();
     for (place, cell) in first.iter().enumerate() {
         let name = String::from_utf8_lossy(cell);
@@ -103,24 +123,29 @@ fn header(first: &ByteRecord) -> (Vec<Column>, Vec<Fault>) {
             Some(column) if columns.contains(&column) => {
                 faults.push(Fault::new(1, name, name, "the column is there twice"))
             }
-            Some(column) => columns.push(column),
+            Some(column) => {
+                columns.push(column);
+                places.push(place);
+            }
         }
     }
+    let mut lacks_columns = false;
     for column in Column::ALL {
         if column.is_required() && !columns.contains(column) {
             faults.push(Fault::new(1, column, "", "the column is missing"));
+            lacks_columns = true;
         }
     }
-    (columns, faults)
+    Header { columns, places, width: first.len(), lacks_columns, faults }
+}
+
+fn wrong_width(line: u64, found: &ByteRecord, width: usize) -> Fault {
+    let reason = format!("the line has {} cells, the first line {width}", found.len());
+    Fault::new(line, "", &String::from_utf8_lossy(found.get(0).unwrap_or_default()), reason)
 }
 
 /// Reads a row; `None` where it is no investor's at all.
 fn row(columns: &[Column], line: u64, found: &ByteRecord, seen: &mut Seen, faults: &mut Vec<Fault>) -> Option<Row> {
-    if found.len() != columns.len() {
-        let reason = format!("the line has {} cells, the first line {}", found.len(), columns.len());
-        faults.push(Fault::new(line, "", &String::from_utf8_lossy(found.get(0).unwrap_or_default()), reason));
-        return None;
-    }
     let before = faults.len();
     let mut record = Record::blank();
     let mut cells = Vec::with_capacity(columns.len());

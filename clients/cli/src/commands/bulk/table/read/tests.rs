@@ -39,6 +39,14 @@ fn columns_are_known_present_and_there_once() {
 }
 
 #[test]
+fn a_column_that_nobody_knows_hides_no_bad_row() {
+    let row = "zz,notakey,red,person,US,yes,2030-12-31";
+    let found = faults(&format!("investor_id,wallets,colour,kind,jurisdiction,us_person,kyc_until\n{row}\n"));
+    let places: Vec<(u64, &str)> = found.iter().map(|(line, column, _)| (*line, column.as_str())).collect();
+    assert_eq!(places, [(1, "colour"), (2, "investor_id"), (2, "wallets")]);
+}
+
+#[test]
 fn everything_that_is_wrong_is_found_in_one_go() {
     let shared = wallet();
     let rows = [
