@@ -2,17 +2,19 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+/// The last year whose days all end within the instants that can be written.
+const LAST_YEAR: i16 = 9998;
 /// Seconds in a day.
 pub const DAY_SECONDS: i64 = 86_400;
 
 /// A date as days since 1970-01-01.
 #[must_use]
 pub fn day_number(date: Date) -> i32 {
-    let seconds = Offset::UTC.to_timestamp(date.to_datetime(Time::midnight())).map_or(0, Timestamp::as_second);
-    i32::try_from(seconds.div_euclid(DAY_SECONDS)).unwrap_or_default()
+    // Within the years of the calendar a span in days always exists.
+    EPOCH.until(date).map_or(0, |span| span.get_days())
 }
 
 /// The date of a day number; beyond the years of the calendar, its first day.
@@ -26,7 +28,11 @@ pub fn date_of(day: i32) -> Date {
 /// # Errors
 /// A sentence for the user when the text is no such date.
 pub fn parse_day(text: &str) -> Result<i32, String> {
-    text.trim().parse::<Date>().map(day_number).map_err(|_| format!("`{text}` is not a date; write it like 2025-01-31"))
+    match text.trim().parse::<Date>() {
+        Err(_) => Err(format!("`{text}` is not a date; write it like 2025-01-31")),
+        Ok(date) if date.year() > LAST_YEAR => Err(format!("`{text}` is too late; the last day is {LAST_YEAR}-12-31")),
+        Ok(date) => Ok(day_number(date)),
+    }
 }
 
 /// Reads `YYYY-MM` into a period number: year · 12 + month − 1.
@@ -125,6 +131,16 @@ pub fn local_instant(day: i32, time: Time, zone: &TimeZone) -> Result<i64, Strin
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_day_beyond_the_last_year_is_refused_rather_than_read_as_none() {
+        assert_eq!(parse_day("9998-12-31").unwrap(), day_number(jiff::civil::date(9998, 12, 31)));
+        for late in ["9999-01-01", "9999-12-31"] {
+            assert!(parse_day(late).unwrap_err().contains("too late"), "{late}");
+        }
+        assert_eq!(day_number(jiff::civil::date(9999, 12, 31)), 2_932_896);
+        assert_eq!(day_number(jiff::civil::date(1969, 12, 31)), -1);
+    }
 
     #[test]
     fn days_count_from_1970() {

@@ -35,19 +35,26 @@ fn print(text: &str) {
 }
 
 fn report(error: &CliError, json: bool, verbose: bool) {
-    if json {
-        eprintln!("{}", error.to_json());
-        return;
-    }
-    eprintln!("error: {error}");
-    if verbose && !error.logs.is_empty() {
-        eprintln!("log:\n  {}", error.logs.join("\n  "));
-    }
+    let text = if json { error.to_json().to_string() } else { format!("error: {error}") };
+    let log = if !json && verbose && !error.logs.is_empty() {
+        format!("\nlog:\n  {}", error.logs.join("\n  "))
+    } else {
+        String::new()
+    };
+    // A reader that went away must not hide the exit code.
+    let _ = writeln!(std::io::stderr(), "{text}{log}");
+}
+
+/// Whether a command line that can't be read asks for JSON.
+fn asks_for_json(args: &[OsString]) -> bool {
+    let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let apart = args.windows(2).any(|pair| pair[0] == "--output" && pair[1].starts_with("json"));
+    apart || args.iter().any(|arg| arg.starts_with("--output=json"))
 }
 
 fn usage(error: &clap::Error) -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let json = args.iter().any(|arg| arg.to_string_lossy().contains("json"));
+    let json = asks_for_json(&args);
     if !error.use_stderr() || !json {
         // Help goes to standard output, errors to standard error; clap knows which.
         let _ = error.print();

@@ -27,7 +27,7 @@ pub struct KeeperRun {
     #[arg(long, conflicts_with = "interval")]
     pub once: bool,
     /// Time between two rounds
-    #[arg(long, value_name = "TIME", value_parser = parse::duration, default_value = "30s")]
+    #[arg(long, value_name = "TIME", value_parser = parse::interval, default_value = "30s")]
     pub interval: u32,
     /// Number of the share class [default: all]
     #[arg(long)]

@@ -53,6 +53,17 @@ pub fn early(text: &str) -> Result<(i32, jiff::civil::Time), String> {
     Ok((day(date)?, time(at)?))
 }
 
+/// A time between two rounds, in seconds: at least one.
+///
+/// # Errors
+/// A sentence for the user when it is none, or zero.
+pub fn interval(text: &str) -> Result<u32, String> {
+    match duration(text)? {
+        0 => Err("the rounds need at least a second between them; write it like 30s".to_owned()),
+        seconds => Ok(seconds),
+    }
+}
+
 /// Reads a time in seconds, minutes, hours or days: `30s`, `5m`, `12h`, `30d`.
 ///
 /// # Errors
