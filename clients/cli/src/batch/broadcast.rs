@@ -6,15 +6,14 @@ use std::thread::JoinHandle;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use solana_client::client_error::{ClientError as RpcClientError, ClientErrorKind as ErrorKind};
 use solana_client::rpc_client::RpcClient;
-use solana_client::rpc_config::RpcSendTransactionConfig;
 use solana_client::rpc_request::RpcError;
 use solana_sdk::signature::Signature;
 use solana_sdk::transaction::VersionedTransaction;
-use solana_transaction_status_client_types::UiTransactionEncoding;
 
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::explain;
+use crate::tx::submit;
 
 /// JSON-RPC: the request is malformed, so it will be refused every time.
 const INVALID_PARAMS: i64 = -32602;
@@ -80,16 +79,6 @@ impl Drop for Broadcast {
             let _ = thread.join();
         }
     }
-}
-
-fn submit(rpc: &RpcClient, transaction: &VersionedTransaction) -> Result<(), RpcClientError> {
-    let config = RpcSendTransactionConfig {
-        skip_preflight: true,
-        max_retries: Some(0),
-        encoding: Some(UiTransactionEncoding::Base64),
-        ..RpcSendTransactionConfig::default()
-    };
-    rpc.send_transaction_with_config(transaction, config).map(|_| ())
 }
 
 /// Whether the node will never take it. Whatever else a node says, its outcome is learnt from the chain.

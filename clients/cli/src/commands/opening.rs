@@ -1,5 +1,6 @@
 //! Orders that open a wallet's holding.
 
+use mmf::compliance::takes_a_place;
 use mmf::state::{Investor, Role, ShareClass, class_flag};
 use mmf_client::ix::owner_signs;
 use solana_sdk::instruction::Instruction;
@@ -35,7 +36,7 @@ impl Opening<'_> {
             .line(&self.fund.address, class_key, self.investor.0, self.owner)
             .gated_by_token_acl(class.has_flag(class_flag::TOKEN_ACL));
         let [account, holding] = addresses.onboard_line(&payer, &line);
-        if !self.takes_a_place() {
+        if !takes_a_place(class, self.investor.1) {
             return Ok(Some([account, holding]));
         }
         let agents = self.fund.fund.council(Role::TransferAgent);
@@ -45,12 +46,5 @@ impl Opening<'_> {
         }
         let signer = context.speakers()?.into_iter().find(speaks);
         Ok(signer.map(|signer| [account, owner_signs(holding, &signer)]))
-    }
-
-    /// Whether this is the investor's first holding in a class that limits its number of investors.
-    fn takes_a_place(&self) -> bool {
-        let (class, investor) = (self.class.1, self.investor.1);
-        let has_holding = investor.class_holdings.get(usize::from(class.class_no)).is_some_and(|open| *open > 0);
-        !has_holding && class.rules.max_investors != [0; 3]
     }
 }

@@ -2,7 +2,7 @@
 
 use mmf::compliance::{Denial, check_eligible, check_room};
 use mmf::error::MmfError;
-use mmf::state::{Investor, InvestorStatus, Role, ShareClass, Wallet};
+use mmf::state::{Investor, InvestorStatus, Role, Wallet};
 use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
 
@@ -106,7 +106,8 @@ fn sorted(
     let (mut openings, mut left_out) = (Vec::new(), Vec::new());
     for (class_no, _) in context.client.addresses().classes(&fund.address, fund.fund.class_bitmap) {
         let (address, class) = shared::class(context, &fund.address, class_no)?;
-        if let Err(denial) = admission(&class, investor.1, now) {
+        let ruling = check_eligible(&class, investor.1, now).and_then(|()| check_room(&class, investor.1, now));
+        if let Err(denial) = ruling {
             left_out.push(LeftOut::denied(class_no, denial));
             continue;
         }
@@ -117,13 +118,6 @@ fn sorted(
         }
     }
     Ok((openings, left_out))
-}
-
-/// What decides on a first holding; a further one takes no room.
-fn admission(class: &ShareClass, investor: &Investor, now: i64) -> Result<(), Denial> {
-    check_eligible(class, investor, now)?;
-    let has_holding = investor.class_holdings.get(usize::from(class.class_no)).is_some_and(|open| *open > 0);
-    if has_holding { Ok(()) } else { check_room(class, investor, now) }
 }
 
 fn report(

@@ -8,6 +8,8 @@ mod propose;
 mod question;
 mod send;
 pub(crate) mod simulate;
+#[cfg(test)]
+pub(crate) mod stub;
 
 use serde_json::json;
 
@@ -18,7 +20,7 @@ use crate::output::Output;
 pub use plan::{Plan, Receipt, Reply};
 pub use progress::{bar, spinner};
 pub(crate) use question::ask;
-pub(crate) use send::logs_of;
+pub(crate) use send::{logs_of, submit};
 
 /// Does with a plan what the global options ask for.
 ///

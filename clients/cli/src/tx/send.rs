@@ -4,6 +4,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use solana_client::client_error::{ClientError as RpcClientError, ClientErrorKind as ErrorKind};
+use solana_client::rpc_client::RpcClient;
 use solana_client::rpc_config::{RpcSendTransactionConfig, RpcTransactionConfig};
 use solana_client::rpc_request::RpcError;
 use solana_sdk::instruction::Instruction;
@@ -93,13 +94,13 @@ fn broadcast(
         if sent.elapsed() >= pace.again {
             sent = Instant::now();
             // What matters is whether it lands; a node that is out of reach shows in the status requests.
-            let _ = submit(context, transaction);
+            let _ = submit(context.rpc(), transaction);
         }
     }
 }
 
 fn first_sending(context: &Context, transaction: &VersionedTransaction) -> CliResult<Option<Outcome>> {
-    let Err(error) = submit(context, transaction) else {
+    let Err(error) = submit(context.rpc(), transaction) else {
         return Ok(None);
     };
     match error.get_transaction_error() {
@@ -111,14 +112,15 @@ fn first_sending(context: &Context, transaction: &VersionedTransaction) -> CliRe
     }
 }
 
-fn submit(context: &Context, transaction: &VersionedTransaction) -> Result<(), RpcClientError> {
+/// Hands a transaction to the node, which checks and repeats nothing: both are ours.
+pub(crate) fn submit(rpc: &RpcClient, transaction: &VersionedTransaction) -> Result<(), RpcClientError> {
     let config = RpcSendTransactionConfig {
         skip_preflight: true,
         max_retries: Some(0),
         encoding: Some(UiTransactionEncoding::Base64),
         ..RpcSendTransactionConfig::default()
     };
-    context.rpc().send_transaction_with_config(transaction, config).map(|_| ())
+    rpc.send_transaction_with_config(transaction, config).map(|_| ())
 }
 
 /// Whether the node said no, rather than nothing, or something that leaves the outcome open.

@@ -64,15 +64,35 @@ pub fn must_be_frozen(class: &ShareClass, investor: &Investor, holding: &Holding
         return Some(Denial::HoldingFrozen);
     }
     let denial = check_eligible(class, investor, now).err()?;
-    let is_barred = matches!(denial, Denial::Blocked | Denial::Sanctioned);
-    (is_barred || !class.is_hooked()).then_some(denial)
+    (investor.is_barred() || !class.is_hooked()).then_some(denial)
 }
 
-/// Whether the class has room for an investor's first holding.
+/// Whether the token account of an investor's holding may be thawed, as far as the investor goes. Without a hook only the frozen state keeps
+/// anybody out, so there the class must still be open to the investor.
+///
+/// # Errors
+/// The first [`Denial`].
+pub fn check_thaw(class: &ShareClass, investor: &Investor, now: i64) -> Result<(), Denial> {
+    if class.is_hooked() {
+        check_standing(investor, Operation::BeThawed, now)
+    } else {
+        check_eligible(class, investor, now)
+    }
+}
+
+/// Whether an investor's next holding takes one of a limited number of places in the class: it is its first there.
+pub fn takes_a_place(class: &ShareClass, investor: &Investor) -> bool {
+    class.rules.max_investors != [0; 3] && !investor.has_holding_in(class.class_no)
+}
+
+/// Whether the class has room for an investor; one that has a holding there takes none.
 ///
 /// # Errors
 /// The first [`Denial`].
 pub fn check_room(class: &ShareClass, investor: &Investor, now: i64) -> Result<(), Denial> {
+    if investor.has_holding_in(class.class_no) {
+        return Ok(());
+    }
     const SORTS: [Denial; 3] = [Denial::TooManyInvestors, Denial::TooManyUsInvestors, Denial::TooManyNonAccredited];
     for (sort, denial) in SORTS.into_iter().enumerate() {
         entry::room_for(class, investor, sort, denial, now).map_err(|finding| finding.denial)?;

@@ -2,23 +2,14 @@
 
 use super::denial::{Finding, Ruling, demand};
 use super::{Case, Denial, Side};
-use crate::state::{Investor, InvestorKind, ShareClass};
-
-/// [`ClassRules::jurisdiction_mode`](crate::state::ClassRules): the listed jurisdictions are refused.
-const REFUSES_LISTED: u8 = 1;
-/// [`ClassRules::jurisdiction_mode`](crate::state::ClassRules): only the listed jurisdictions are allowed.
-const ALLOWS_LISTED: u8 = 2;
+use crate::state::{Investor, InvestorKind, JurisdictionMode, ShareClass};
 
 /// The investor's jurisdiction is open to the class. A code beyond the bitmap counts as not listed.
 pub(super) fn jurisdiction(class: &ShareClass, investor: &Investor) -> Ruling {
     let rules = &class.rules;
-    let byte = rules.jurisdictions.get(usize::from(investor.jurisdiction >> 3));
-    let is_listed = byte.is_some_and(|byte| byte >> (investor.jurisdiction & 7) & 1 != 0);
-    let is_open = match rules.jurisdiction_mode {
-        REFUSES_LISTED => !is_listed,
-        ALLOWS_LISTED => is_listed,
-        _ => true,
-    };
+    let listed = rules.jurisdictions.get(usize::from(investor.jurisdiction >> 3)).copied().unwrap_or_default();
+    let open = JurisdictionMode::from_number(rules.jurisdiction_mode).open_among(listed);
+    let is_open = open >> (investor.jurisdiction & 7) & 1 != 0;
     demand(is_open, Denial::Jurisdiction, Side::Taker)
 }
 

@@ -26,7 +26,9 @@ mod leaving;
 mod standing;
 
 pub use case::{Case, Operation, Party};
-pub use decide::{check_eligible, check_room, decide, findings, ineligibility, must_be_frozen};
+pub use decide::{
+    check_eligible, check_room, check_thaw, decide, findings, ineligibility, must_be_frozen, takes_a_place,
+};
 pub use denial::{Denial, Finding, Side};
 pub use entry::counted_as;
 pub use standing::check_standing;

@@ -27,6 +27,35 @@ impl ClassKind {
     }
 }
 
+/// What a class's list of jurisdictions means.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum JurisdictionMode {
+    /// Every jurisdiction is open; the list is empty.
+    #[default]
+    Open,
+    /// The listed jurisdictions are refused.
+    Refused,
+    /// Only the listed jurisdictions are allowed.
+    Allowed,
+}
+
+impl JurisdictionMode {
+    /// The mode with that number; open where it is none.
+    pub fn from_number(number: u8) -> Self {
+        [Self::Open, Self::Refused, Self::Allowed].get(usize::from(number)).copied().unwrap_or_default()
+    }
+
+    /// Of eight jurisdictions, one bit each, those that are open where these are listed.
+    pub fn open_among(self, listed: u8) -> u8 {
+        match self {
+            Self::Open => u8::MAX,
+            Self::Refused => !listed,
+            Self::Allowed => listed,
+        }
+    }
+}
+
 /// Bits of [`ShareClass::flags`].
 pub mod class_flag {
     /// No instant dealing: subscriptions and redemptions wait for their strike, at $1.00 sharp.
@@ -101,7 +130,7 @@ pub struct ClassRules {
     pub us_persons_refused: u8,
     /// 1 allows movements through the fund only.
     pub transfers_refused: u8,
-    /// 0: no list; 1: the jurisdictions are refused; 2: only the jurisdictions are allowed.
+    /// [`JurisdictionMode`].
     pub jurisdiction_mode: u8,
     /// Zero.
     pub padding: u8,

@@ -232,6 +232,11 @@ impl Investor {
         now < self.attributes[kind as usize].expires_at
     }
 
+    /// Whether the investor has an open holding in a class.
+    pub fn has_holding_in(&self, class_no: u8) -> bool {
+        self.class_holdings.get(usize::from(class_no)).is_some_and(|open| *open > 0)
+    }
+
     /// Units of a class over all wallets; 0 for a number that no class can have.
     pub fn units_of(&self, class_no: u8) -> u64 {
         self.units.get(usize::from(class_no)).copied().unwrap_or_default()

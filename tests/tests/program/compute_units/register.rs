@@ -1,8 +1,8 @@
 //! The register, and the hook with every rule that an allowed transfer can meet.
 
-use mmf::instructions::{ClassRulesArgs, JurisdictionMode};
+use mmf::instructions::ClassRulesArgs;
 use mmf::state::AttributeKind::{Accredited, Institution, Kyc, Professional, QualifiedPurchaser};
-use mmf::state::{InvestorStatus, Role};
+use mmf::state::{InvestorStatus, JurisdictionMode, Role};
 use mmf_tests::calendar::at;
 use mmf_tests::compute::{units_of, unlucky_transfer};
 use mmf_tests::token_acl::Request;

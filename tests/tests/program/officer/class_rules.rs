@@ -1,8 +1,8 @@
 //! Governance changes a class's rules.
 
 use mmf::error::MmfError;
-use mmf::instructions::{ClassRulesArgs, JurisdictionMode};
-use mmf::state::ClassKind;
+use mmf::instructions::ClassRulesArgs;
+use mmf::state::{ClassKind, JurisdictionMode};
 use mmf_tests::{ONE, World, event, expect_error};
 
 /// Every rule at once.

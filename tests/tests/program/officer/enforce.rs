@@ -2,8 +2,7 @@
 
 use mmf::compliance::Denial;
 use mmf::error::MmfError;
-use mmf::instructions::JurisdictionMode;
-use mmf::state::{AttributeKind, InvestorStatus};
+use mmf::state::{AttributeKind, InvestorStatus, JurisdictionMode};
 use mmf_tests::asserts::Outcome;
 use mmf_tests::calendar::at;
 use mmf_tests::rules::bit;

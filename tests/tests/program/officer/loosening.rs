@@ -1,8 +1,8 @@
 //! Under a time lock a change that loosens a rule waits; one that tightens does not. Each rule both ways.
 
 use mmf::error::MmfError;
-use mmf::instructions::{ClassRulesArgs, JurisdictionMode};
-use mmf::state::{Fund, Role, ShareClass};
+use mmf::instructions::ClassRulesArgs;
+use mmf::state::{Fund, JurisdictionMode, Role, ShareClass};
 use mmf_tests::{World, expect_error};
 
 use super::full_rules;

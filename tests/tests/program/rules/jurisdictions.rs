@@ -1,8 +1,8 @@
 //! Jurisdictions that a class refuses, and those alone that it allows.
 
 use mmf::error::MmfError;
-use mmf::instructions::{ClassRulesArgs, InvestorProfile, JurisdictionMode};
-use mmf::state::InvestorKind;
+use mmf::instructions::{ClassRulesArgs, InvestorProfile};
+use mmf::state::{InvestorKind, JurisdictionMode};
 use mmf_tests::rules::{SWITZERLAND, offshore, onshore};
 use mmf_tests::{ONE, World, expect_error};
 

@@ -1,7 +1,6 @@
 //! Who may no longer hold can always redeem, whatever rule stands against moving the units elsewhere.
 
-use mmf::instructions::JurisdictionMode;
-use mmf::state::{AttributeKind, ClassKind, InvestorStatus};
+use mmf::state::{AttributeKind, ClassKind, InvestorStatus, JurisdictionMode};
 use mmf_tests::calendar::at;
 use mmf_tests::rules::bit;
 use mmf_tests::{Holder, ONE, World};

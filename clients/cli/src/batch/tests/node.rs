@@ -1,14 +1,15 @@
 //! A node that answers just enough, and loses or refuses what it is told to.
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use solana_sdk::transaction::VersionedTransaction;
+
+use crate::tx::stub;
 
 /// Blocks for which a blockhash is good.
 const VALID_BLOCKS: u64 = 5;
@@ -48,7 +49,7 @@ impl Node {
         let serving = Arc::clone(&state);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                serve(stream, &serving, decide);
+                stub::serve(stream, |method, params| serving.lock().unwrap().answer(method, params, decide));
             }
         });
         Self { url, state }
@@ -67,31 +68,6 @@ impl Node {
     pub fn come_back(&self) {
         self.state.lock().unwrap().silent_after = None;
     }
-}
-
-fn serve(stream: TcpStream, state: &Mutex<State>, decide: Decide) -> Option<()> {
-    let mut reader = BufReader::new(stream);
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        reader.read_line(&mut line).ok()?;
-        if line.trim().is_empty() {
-            break;
-        }
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse().ok()?;
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).ok()?;
-    let request: Value = serde_json::from_slice(&body).ok()?;
-    let result = state.lock().unwrap().answer(request["method"].as_str()?, &request["params"], decide)?;
-    let reply = json!({"jsonrpc": "2.0", "id": request["id"], "result": result}).to_string();
-    let head = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
-        reply.len()
-    );
-    reader.get_mut().write_all(format!("{head}{reply}").as_bytes()).ok()
 }
 
 impl State {

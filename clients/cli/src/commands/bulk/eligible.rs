@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use bytemuck::Zeroable;
-use mmf::compliance::{Denial, check_eligible, check_room, counted_as};
+use mmf::compliance::{Denial, check_eligible, check_room, counted_as, takes_a_place};
 use mmf::constants::{MAX_HOLDINGS_PER_CLASS, MAX_HOLDINGS_PER_INVESTOR};
-use mmf::state::{Investor, InvestorStatus, ShareClass, class_flag, investor_flag};
+use mmf::state::{Investor, InvestorStatus, ShareClass, class_flag};
 use mmf_client::Addresses;
 use mmf_client::ix::Line;
 use solana_sdk::pubkey::Pubkey;
@@ -52,14 +52,13 @@ impl<'a> Openings<'a> {
             if missing.is_empty() {
                 continue;
             }
-            let is_first = investor.class_holdings[no] == 0;
-            let ruling = check_eligible(class, &investor, now)
-                .and_then(|()| if is_first { check_room(class, &investor, now) } else { Ok(()) });
+            let ruling = check_eligible(class, &investor, now).and_then(|()| check_room(class, &investor, now));
             if let Err(denial) = ruling {
                 *self.skipped.entry((class.class_no, denial)).or_default() += missing.len() as u64;
                 continue;
             }
-            if is_first {
+            let takes_a_place = takes_a_place(class, &investor);
+            if !investor.has_holding_in(class.class_no) {
                 count(class, &investor, now);
             }
             let held = usize::from(investor.class_holdings[no]) + missing.len();
@@ -72,7 +71,6 @@ impl<'a> Openings<'a> {
             }
             investor.class_holdings[no] = u8::try_from(held).unwrap_or(MAX_HOLDINGS_PER_CLASS);
             investor.holdings = u16::try_from(all).unwrap_or(MAX_HOLDINGS_PER_INVESTOR);
-            let takes_a_place = is_first && class.rules.max_investors != [0; 3];
             openings.extend(missing.into_iter().map(|line| Opening { line, takes_a_place }));
         }
         Ok(openings)
@@ -102,17 +100,10 @@ fn missing(
 /// The investor as the row makes it, for the rules to judge.
 fn would_be(wanted: &Wanted<'_>) -> Investor {
     let mut investor = wanted.known.as_ref().map_or_else(Investor::zeroed, |(_, known)| *known.investor);
-    let profile = &wanted.record.profile;
     if investor.has_status(InvestorStatus::Pending) {
         investor.status = InvestorStatus::Approved as u8;
     }
-    investor.jurisdiction = profile.jurisdiction;
-    investor.kind = profile.kind as u8;
-    investor.flags = if profile.us_person {
-        investor.flags | investor_flag::US_PERSON
-    } else {
-        investor.flags & !investor_flag::US_PERSON
-    };
+    wanted.record.profile.write(&mut investor);
     for (to, from) in investor.attributes.iter_mut().zip(&wanted.record.attributes) {
         *to = *from;
     }

@@ -1,7 +1,7 @@
 //! `mmf class rules show`, and rules as figures.
 
-use mmf::instructions::{ClassRulesArgs, JurisdictionMode};
-use mmf::state::ShareClass;
+use mmf::instructions::ClassRulesArgs;
+use mmf::state::{JurisdictionMode, ShareClass};
 
 use super::words;
 use crate::args::{ATTRIBUTES, RuleOptions, TransfersName, UsPersonsName};

@@ -1,7 +1,7 @@
 //! A class's rules in words.
 
-use mmf::instructions::{ClassRulesArgs, JurisdictionMode};
-use mmf::state::{ClassKind, ShareClass};
+use mmf::instructions::ClassRulesArgs;
+use mmf::state::{ClassKind, JurisdictionMode, ShareClass};
 
 use super::rules::{attributes, countries};
 use crate::amount::{grouped, plain};

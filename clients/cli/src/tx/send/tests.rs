@@ -1,6 +1,5 @@
 #![allow(clippy::unwrap_used)]
 
-use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,6 +13,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::args::Globals;
 use crate::error::Kind;
+use crate::tx::stub;
 
 /// What the node does once the transaction was sent.
 #[derive(Clone, Copy, PartialEq)]
@@ -66,28 +66,7 @@ impl Node {
     }
 
     fn serve(&self, stream: TcpStream) -> Option<()> {
-        let mut reader = BufReader::new(stream);
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            reader.read_line(&mut line).ok()?;
-            if line.trim().is_empty() {
-                break;
-            }
-            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                length = value.trim().parse().ok()?;
-            }
-        }
-        let mut body = vec![0; length];
-        reader.read_exact(&mut body).ok()?;
-        let request: Value = serde_json::from_slice(&body).ok()?;
-        let result = self.answer(request["method"].as_str()?, &request["params"])?;
-        let reply = json!({"jsonrpc": "2.0", "id": request["id"], "result": result}).to_string();
-        let head = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
-            reply.len()
-        );
-        reader.get_mut().write_all(format!("{head}{reply}").as_bytes()).ok()
+        stub::serve(stream, |method, params| self.answer(method, params))
     }
 }
 

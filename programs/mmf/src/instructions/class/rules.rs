@@ -3,20 +3,7 @@
 use anchor_lang::prelude::*;
 
 use crate::error::MmfError;
-use crate::state::{ClassKind, ClassRules};
-
-/// What [`ClassRulesArgs::jurisdictions`] means.
-#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[repr(u8)]
-pub enum JurisdictionMode {
-    /// Every jurisdiction is open; the list is empty.
-    #[default]
-    Open,
-    /// The listed jurisdictions are refused.
-    Refused,
-    /// Only the listed jurisdictions are allowed.
-    Allowed,
-}
+use crate::state::{ClassKind, ClassRules, JurisdictionMode};
 
 /// Rules of a class. The number 0 means no such rule.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug, Default, PartialEq, Eq)]
@@ -158,11 +145,7 @@ impl ClassRulesArgs {
             us_required_attributes: rules.us_required_attributes,
             us_persons_refused: rules.us_persons_refused != 0,
             transfers_refused: rules.transfers_refused != 0,
-            jurisdiction_mode: match rules.jurisdiction_mode {
-                1 => JurisdictionMode::Refused,
-                2 => JurisdictionMode::Allowed,
-                _ => JurisdictionMode::Open,
-            },
+            jurisdiction_mode: JurisdictionMode::from_number(rules.jurisdiction_mode),
             jurisdictions: (0..1024).filter(is_listed).collect(),
         }
     }
@@ -178,14 +161,8 @@ impl ClassRulesArgs {
     }
 
     fn opens_jurisdictions(&self, old: &ClassRules) -> bool {
-        let open = |mode: u8, listed: u8| match mode {
-            1 => !listed,
-            2 => listed,
-            _ => u8::MAX,
-        };
-        let opens = |(new, old_listed): (&u8, &u8)| {
-            open(self.jurisdiction_mode as u8, *new) & !open(old.jurisdiction_mode, *old_listed) != 0
-        };
+        let old_mode = JurisdictionMode::from_number(old.jurisdiction_mode);
+        let opens = |(new, old): (&u8, &u8)| self.jurisdiction_mode.open_among(*new) & !old_mode.open_among(*old) != 0;
         self.bitmap().iter().zip(&old.jurisdictions).any(opens)
     }
 }

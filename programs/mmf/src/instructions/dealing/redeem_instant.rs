@@ -27,12 +27,16 @@ pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Res
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
     accounts.check(args.expected_strike_no, now)?;
-    let units = units_to_redeem(accounts, &args, now)?;
+    let (units, is_frozen) = units_to_redeem(accounts, &args, now)?;
     let cash = book(accounts, &args, units, now)?;
     let (fund_seeds, class_seeds) = (FundSeeds::of(&*accounts.fund.load()?), ClassSeeds::of(&*accounts.class.load()?));
 
     let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds: class_seeds };
-    burn(accounts, &authority, units, now)?;
+    if is_frozen {
+        burn_frozen(accounts, &authority, units, now)?;
+    } else {
+        authority.burn(&accounts.token_account, units)?;
+    }
     vault_signer_moves_cash(
         &CashLeg {
             from: &accounts.buffer,
@@ -46,8 +50,8 @@ pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Res
     )
 }
 
-/// Units to redeem: allowed by the rules, at least the class's minimum, and covered by tokens.
-fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs, now: i64) -> Result<u64> {
+/// Units to redeem: allowed by the rules, at least the class's minimum, and covered by tokens; and whether their account is frozen.
+fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs, now: i64) -> Result<(u64, bool)> {
     let class = accounts.class.load()?;
     let holding = accounts.holding.load()?;
     let investor = accounts.investor.load()?;
@@ -63,21 +67,17 @@ fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs, now: i64) -> R
     require!(is_exit || units >= class.rules.min_redemption_units, MmfError::BelowClassMinimum);
     require!(!account.frozen || !class.is_hooked(), MmfError::TokenAccountFrozen);
     require!(account.amount >= units, MmfError::TokensMissing);
-    Ok(units)
+    Ok((units, account.frozen))
 }
 
-/// Burns the units. Without a hook, an account may be frozen because its investor may no longer hold; it redeems all the same, and stays
-/// frozen.
-fn burn<'info>(
+/// Burns the units of a class without a hook whose account is frozen, because its investor may no longer hold: it redeems all the same, and
+/// stays frozen.
+fn burn_frozen<'info>(
     accounts: &DealInstant<'info>,
     authority: &ShareAuthority<'_, 'info>,
     units: u64,
     now: i64,
 ) -> Result<()> {
-    let is_frozen = ShareAccount::read(&accounts.token_account).is_some_and(|account| account.frozen);
-    if !is_frozen {
-        return authority.burn(&accounts.token_account, units);
-    }
     let (class, holding, investor) = (accounts.class.load()?, accounts.holding.load()?, accounts.investor.load()?);
     let gatekeeper = Gatekeeper::new(&class, &accounts.mint, accounts.class.as_ref(), &accounts.gate)?;
     gatekeeper.thaw(&accounts.token_account)?;

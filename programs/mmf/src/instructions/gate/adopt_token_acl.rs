@@ -79,8 +79,8 @@ pub fn handle_adopt_token_acl(ctx: Context<AdoptTokenAcl>) -> Result<()> {
     entries::write_freeze(&mut accounts.freeze_accounts.try_borrow_mut_data()?, &class_key)?;
 
     let seeds = ClassSeeds::of(&*accounts.class.load()?);
-    let fact = (GATE_FACT, crate::ID.to_string());
-    set_fact(&payer, &accounts.mint, accounts.class.as_ref(), &system, &seeds, (fact.0, &fact.1))?;
+    let gate = crate::ID.to_string();
+    set_fact(&payer, &accounts.mint, accounts.class.as_ref(), &system, &seeds, (GATE_FACT, &gate))?;
     HandOver {
         payer: &payer,
         mint: &accounts.mint,

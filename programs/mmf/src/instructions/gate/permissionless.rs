@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::compliance::{check_eligible, must_be_frozen};
+use crate::compliance::{check_thaw, must_be_frozen};
 use crate::error::{MmfError, OrMmf};
 use crate::instructions::bind;
 use crate::state::{Holding, Investor, ShareClass, class_flag};
@@ -42,7 +42,7 @@ pub fn handle_can_thaw<'info>(ctx: Context<'info, AskGate<'info>>) -> Result<()>
     subject.check(accounts, &class, &holding, &investor)?;
     require!(subject.account.is_fit(), MmfError::TokenAccountUnfit);
     require!(!holding.is_frozen(), MmfError::DeniedFrozen);
-    check_eligible(&class, &investor, Clock::get()?.unix_timestamp).or_mmf()
+    check_thaw(&class, &investor, Clock::get()?.unix_timestamp).or_mmf()
 }
 
 /// Agrees to a freeze: the investor may no longer hold, or an order freezes the holding.

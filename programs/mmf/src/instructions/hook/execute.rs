@@ -55,12 +55,16 @@ pub fn handle_execute<'info>(ctx: Context<'info, Execute<'info>>, units: u64) ->
     let mut giver = source_investor.load_mut()?;
     let mut taker = if same_investor { None } else { Some(destination_investor.load_mut()?) };
 
-    check_side(accounts, &class, (&from, &giver), &owners.source, Place::Source)?;
-    check_side(accounts, &class, (&to, taker.as_deref().unwrap_or(&giver)), &owners.destination, Place::Destination)?;
+    let class_at = (&accounts.class.key(), &*class);
+    require_keys_eq!(from.owner, owners.source, MmfError::AccountMismatch);
+    bind::holding_of(&from, class_at, (accounts.source_investor.key, &giver), accounts.source.key)?;
+    require_keys_eq!(to.owner, owners.destination, MmfError::AccountMismatch);
+    let receiver = (accounts.destination_investor.key, taker.as_deref().unwrap_or(&giver));
+    bind::holding_of(&to, class_at, receiver, accounts.destination.key)?;
     decide(&Case {
         class: &class,
         giver: Some(Party { investor: &giver, holding: &from }),
-        taker: Some(Party { investor: taker.as_deref().unwrap_or(&giver), holding: &to }),
+        taker: Some(Party { investor: receiver.1, holding: &to }),
         same_investor,
         units,
         pause_bit: pause::TRANSFERS,
@@ -88,29 +92,6 @@ pub fn handle_execute<'info>(ctx: Context<'info, Execute<'info>>, units: u64) ->
         index: class.index.get(),
     });
     Ok(())
-}
-
-/// One of the two sides among the accounts.
-#[derive(Clone, Copy)]
-enum Place {
-    Source,
-    Destination,
-}
-
-/// A side's records belong together, to the class and to its token account.
-fn check_side(
-    accounts: &Execute<'_>,
-    class: &ShareClass,
-    (holding, investor): (&Holding, &Investor),
-    owner: &Pubkey,
-    place: Place,
-) -> Result<()> {
-    let (token_account, investor_key) = match place {
-        Place::Source => (accounts.source.key, accounts.source_investor.key),
-        Place::Destination => (accounts.destination.key, accounts.destination_investor.key),
-    };
-    require_keys_eq!(holding.owner, *owner, MmfError::AccountMismatch);
-    bind::holding_of(holding, (&accounts.class.key(), class), (investor_key, investor), token_account)
 }
 
 /// Owners of the two token accounts.

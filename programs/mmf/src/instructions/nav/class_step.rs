@@ -36,8 +36,7 @@ pub fn take_part(class: &mut ShareClass, days: u16, of_days: u16) -> Result<Part
     let equalisation = u128::from(class.equalisation_pending_e6).checked_mul(u128::from(days));
     let equalisation = equalisation.and_then(|part| part.checked_div(u128::from(of_days))).ok_or(MmfError::Overflow)?;
     let seconds = SECONDS_PER_DAY.checked_mul(u64::from(days)).ok_or(MmfError::Overflow)?;
-    let has_income = class.is_distributing() || class.recorded_supply_units > 0;
-    let base_e6 = if has_income { average_units(class.net_asset_base_e6(), late, seconds).or_mmf()? } else { 0 };
+    let base_e6 = average_units(class.income_base_e6(), late, seconds).or_mmf()?;
     Ok(Part { days, base_e6, equalisation_e6: u64::try_from(equalisation).map_err(|_| MmfError::Overflow)? })
 }
 

@@ -20,6 +20,16 @@ pub struct ChangeInvestor<'info> {
     pub action: Option<Box<Account<'info, Action>>>,
 }
 
+/// An order carries a reason and the hash of its document.
+///
+/// # Errors
+/// [`MmfError::ParameterOutOfRange`], [`MmfError::DocumentMissing`].
+pub(super) fn check_order(reason: u16, document_hash: &[u8; 32]) -> Result<()> {
+    require!(reason != 0, MmfError::ParameterOutOfRange);
+    require!(*document_hash != [0; 32], MmfError::DocumentMissing);
+    Ok(())
+}
+
 impl ChangeInvestor<'_> {
     /// The investor is the fund's, and the councils agree, to this change of the record as it is.
     ///

@@ -19,6 +19,7 @@ mod update_investor;
 use add_investor::generation;
 pub use add_investor::*;
 pub use approve_investor::*;
+use change_investor::check_order;
 pub use change_investor::*;
 pub use close_holding::*;
 pub use enforce::*;

@@ -5,7 +5,7 @@ use anchor_spl::associated_token::get_associated_token_address_with_program_id;
 use anchor_spl::token_2022::Token2022;
 
 use super::{counting, generation};
-use crate::compliance::{Operation, check_eligible, check_standing};
+use crate::compliance::{check_eligible, check_thaw, takes_a_place};
 use crate::constants::{ACCOUNT_VERSION, HOLDING_SEED, MAX_HOLDINGS_PER_INVESTOR};
 use crate::error::{MmfError, OrMmf};
 use crate::events::HoldingOpened;
@@ -88,19 +88,14 @@ pub fn handle_open_holding<'info>(ctx: Context<'info, OpenHolding<'info>>) -> Re
     Ok(())
 }
 
-/// A new holding needs an investor to whom the class is open. An old one is taken up again by whoever may be thawed; without a hook only
-/// the token account's freeze keeps anybody out, so there the class must still be open to the investor.
+/// A new holding needs an investor to whom the class is open; an old one is taken up again by whoever may be thawed.
 fn check_admission(
     class: &ShareClass,
     investor: &Investor,
     is_new: bool,
     now: i64,
 ) -> std::result::Result<(), crate::compliance::Denial> {
-    if is_new || !class.is_hooked() {
-        check_eligible(class, investor, now)
-    } else {
-        check_standing(investor, Operation::BeThawed, now)
-    }
+    if is_new { check_eligible(class, investor, now) } else { check_thaw(class, investor, now) }
 }
 
 /// Where a class limits its number of investors, a place in it is not a stranger's to take.
@@ -110,8 +105,7 @@ fn check_first_holding(
     class: &ShareClass,
     investor: &Investor,
 ) -> Result<()> {
-    let is_first = investor.class_holdings[usize::from(class.class_no)] == 0;
-    if !is_first || class.rules.max_investors == [0; 3] {
+    if !takes_a_place(class, investor) {
         return Ok(());
     }
     let fund = accounts.fund.load()?;

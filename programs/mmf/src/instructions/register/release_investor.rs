@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use super::ChangeInvestor;
+use super::{ChangeInvestor, check_order};
 use crate::error::MmfError;
 use crate::events::InvestorReleased;
 use crate::state::{AttributeKind, Investor, InvestorStatus, Role};
@@ -26,8 +26,7 @@ pub fn handle_release_investor(ctx: Context<ChangeInvestor>, args: ReleaseInvest
     let both: &[Role] = &[Role::TransferAgent, Role::Compliance];
     let roles = if is_sanctioned { both } else { &[Role::Compliance] };
     accounts.authorise(roles, ctx.remaining_accounts, &crate::instruction::ReleaseInvestor { args })?;
-    require!(args.reason != 0, MmfError::ParameterOutOfRange);
-    require!(args.document_hash != [0; 32], MmfError::DocumentMissing);
+    check_order(args.reason, &args.document_hash)?;
     let mut investor = accounts.investor.load_mut()?;
     check(&investor, args.status, Clock::get()?.unix_timestamp)?;
 

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use super::ChangeInvestor;
+use super::{ChangeInvestor, check_order};
 use crate::error::MmfError;
 use crate::events::InvestorRestricted;
 use crate::state::{InvestorStatus, Role};
@@ -24,8 +24,7 @@ pub fn handle_restrict_investor(ctx: Context<ChangeInvestor>, args: RestrictInve
     let accounts = ctx.accounts;
     let order = crate::instruction::RestrictInvestor { args };
     accounts.authorise(&[Role::Compliance], ctx.remaining_accounts, &order)?;
-    require!(args.reason != 0, MmfError::ParameterOutOfRange);
-    require!(args.document_hash != [0; 32], MmfError::DocumentMissing);
+    check_order(args.reason, &args.document_hash)?;
     let mut investor = accounts.investor.load_mut()?;
     require!(is_stricter(investor.status, args.status), MmfError::StandingUnreachable);
 

@@ -3,8 +3,9 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 
+use super::check_order;
 use crate::authority::{Demand, record_state};
-use crate::compliance::{Operation, check_eligible, check_standing};
+use crate::compliance::check_thaw;
 use crate::error::MmfError;
 use crate::events::FreezeChanged;
 use crate::instructions::bind;
@@ -57,12 +58,11 @@ pub fn handle_set_freeze<'info>(ctx: Context<'info, SetFreeze<'info>>, args: Set
     let accounts = ctx.accounts;
     authorise(accounts, ctx.remaining_accounts, args)?;
     let class = accounts.class.load()?;
-    require!(args.reason != 0, MmfError::ParameterOutOfRange);
-    require!(args.document_hash != [0; 32], MmfError::DocumentMissing);
+    check_order(args.reason, &args.document_hash)?;
     require!(args.frozen_units == 0 || class.is_hooked(), MmfError::PartialFreezeNeedsRegister);
     write(accounts, &args)?;
 
-    let may_thaw = may_be_thawed(&class, &*accounts.investor.load()?)?;
+    let may_thaw = check_thaw(&class, &*accounts.investor.load()?, Clock::get()?.unix_timestamp).is_ok();
     let gatekeeper = Gatekeeper::new(&class, &accounts.mint, accounts.class.as_ref(), &accounts.gate)?;
     let account = ShareAccount::of_holding(&accounts.token_account, &*accounts.holding.load()?, &class);
     match account {
@@ -115,14 +115,4 @@ fn write(accounts: &SetFreeze<'_>, args: &SetFreezeArgs) -> Result<()> {
         document_hash: args.document_hash,
     });
     Ok(())
-}
-
-fn may_be_thawed(class: &ShareClass, investor: &Investor) -> Result<bool> {
-    let now = Clock::get()?.unix_timestamp;
-    let ruling = if class.is_hooked() {
-        check_standing(investor, Operation::BeThawed, now)
-    } else {
-        check_eligible(class, investor, now)
-    };
-    Ok(ruling.is_ok())
 }

@@ -110,7 +110,7 @@ impl InvestorProfile {
     }
 
     /// Puts the profile on record.
-    pub(super) fn write(&self, investor: &mut Investor) {
+    pub fn write(&self, investor: &mut Investor) {
         investor.jurisdiction = self.jurisdiction;
         investor.flags = if self.us_person {
             investor.flags | investor_flag::US_PERSON
