@@ -41,6 +41,7 @@ impl World {
         let net_assets = self.net_assets_e6(figures.income_e6).saturating_add_signed(figures.off_by_e6);
         PostQuoteArgs {
             strike_no: self.fund().last_strike_no + 1,
+            day: self.fund().next_strike_day,
             net_assets_e6: net_assets,
             market_net_assets_e6: net_assets,
             income_e6: figures.income_e6,
@@ -79,6 +80,9 @@ impl World {
             day: fund.next_strike_day,
             year: 2025,
             late: fund.is_late(self.time()),
+            override_hash: None,
+            correction: None,
+            external_price: None,
         }
     }
 

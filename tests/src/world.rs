@@ -2,7 +2,7 @@
 
 use anchor_lang::Discriminator;
 use litesvm::LiteSVM;
-use mmf::instructions::{ClassRulesArgs, CreateClassArgs, CreateFundArgs, FactArgs, PolicyArgs};
+use mmf::instructions::{ClassRulesArgs, ClassTermsArgs, CreateClassArgs, CreateFundArgs, FactArgs, PolicyArgs};
 use mmf::state::{ClassKind, Fund, Holding, Investor, NavReport, Regime, Role, ShareClass};
 use mmf_client::ix::Privileged;
 use mmf_client::pda::Addresses;
@@ -82,7 +82,7 @@ impl World {
 
     /// With a fund that expects this gross yield, and a distributing class of 20 bps.
     pub fn with_first_yield(first_yield_bps: u16) -> Self {
-        let mut world = Self::with_policy(|policy| policy.first_yield_bps = first_yield_bps);
+        let mut world = Self::with_fund_args(|args| args.first_yield_bps = first_yield_bps);
         let order = world.class_order(Self::class_args());
         world.privileged(&order).expect("a class");
         world
@@ -90,9 +90,14 @@ impl World {
 
     /// With a fund of another policy, and the calendar of 2025.
     pub fn with_policy(change: impl FnOnce(&mut PolicyArgs)) -> Self {
+        Self::with_fund_args(|args| change(&mut args.policy))
+    }
+
+    /// With a fund of other arguments, and the calendar of 2025.
+    pub fn with_fund_args(change: impl FnOnce(&mut CreateFundArgs)) -> Self {
         let mut world = Self::bare();
         let mut args = world.fund_args();
-        change(&mut args.policy);
+        change(&mut args);
         let payer = world.payer.pubkey();
         let order = world.addresses.create_fund(&payer, &world.usdc, &spl_token_interface::ID, args);
         world.send(&[order], &[]).expect("a fund");
@@ -113,17 +118,12 @@ impl World {
     pub fn fund_args(&self) -> CreateFundArgs {
         CreateFundArgs {
             fund_id: 1,
-            regime: Regime::RegisteredGovernment,
+            regime: Regime::Private3c7,
             name: "Test Government Fund".to_owned(),
             currency: *b"USD",
             inception_day: day(1, 1),
-            policy: PolicyArgs {
-                tie_out_tolerance_e6: 0,
-                strike_window_seconds: 4 * 3_600,
-                time_lock_seconds: 0,
-                nav_quorum: 1,
-                first_yield_bps: 0,
-            },
+            policy: PolicyArgs { strike_window_seconds: 4 * 3_600, nav_quorum: 1, ..PolicyArgs::default() },
+            first_yield_bps: 0,
             councils: self.councils.args(),
         }
     }
@@ -133,7 +133,7 @@ impl World {
         CreateClassArgs {
             class_no: 0,
             kind: ClassKind::Distributing,
-            expense_bps: 20,
+            terms: ClassTermsArgs { expense_bps: 20, ..ClassTermsArgs::default() },
             queue_only: false,
             rules: ClassRulesArgs::default(),
             name: "Test Government Fund I".to_owned(),

@@ -36,7 +36,9 @@ events! {
     FundCreated, CouncilChanged, CalendarSet, ClassCreated, ClassRulesChanged, TokenAclAdopted, HookAccountsUpdated,
     PauseChanged, InvestorAdded, InvestorUpdated, InvestorRestricted, InvestorReleased, InvestorRemoved, WalletUnlinked,
     HoldingClosed, FreezeChanged, HoldingEnforced, DividendAccountSet, InvestorApproved, WalletLinked, HoldingOpened, Subscribed, Redeemed, Transferred, QuotePosted, Struck, ClassStruck,
-    PeriodClosed, DividendPaid, Restored, CustodianListed, CashMoved, ActionProposed, ActionApproved, ActionClosed,
+    PeriodClosed, DividendPaid, DividendReceived, Restored, Exchanged, FeesPaid, FeesPaidInShares, PolicyChanged,
+    ReserveSet, ReservesAttested, ClassTermsChanged, StrikeCorrected, DeviationFound, DealingResumed, PriceCheckSet,
+    ExternalPriceCompared, HeartbeatGiven, CustodianListed, CashMoved, ActionProposed, ActionApproved, ActionClosed,
 }
 
 /// The events that a program wrote, in order. Data that other programs logged in between is left out.

@@ -124,6 +124,18 @@ impl Addresses {
         self.find(&[CUSTODIAN_SEED, fund.as_ref(), token_account.as_ref()])
     }
 
+    /// The attested reserves of a fund.
+    #[must_use]
+    pub fn reserve(&self, fund: &Pubkey) -> Pubkey {
+        self.find(&[RESERVE_SEED, fund.as_ref()])
+    }
+
+    /// The external price that a fund's strikes are compared with.
+    #[must_use]
+    pub fn price_check(&self, fund: &Pubkey) -> Pubkey {
+        self.find(&[PRICE_CHECK_SEED, fund.as_ref()])
+    }
+
     /// The vault with the cash for instant dealing.
     #[must_use]
     pub fn buffer(&self, fund: &Pubkey) -> Pubkey {

@@ -38,6 +38,12 @@ pub const ACTION_SEED: &[u8] = b"action";
 /// Seed of a [`Custodian`](crate::state::Custodian): `"custodian", fund, token_account`.
 #[constant]
 pub const CUSTODIAN_SEED: &[u8] = b"custodian";
+/// Seed of a [`Reserve`](crate::state::Reserve): `"reserve", fund`.
+#[constant]
+pub const RESERVE_SEED: &[u8] = b"reserve";
+/// Seed of a [`PriceCheck`](crate::state::PriceCheck): `"price-check", fund`.
+#[constant]
+pub const PRICE_CHECK_SEED: &[u8] = b"price-check";
 /// Seed of the vault with the cash for instant dealing.
 #[constant]
 pub const BUFFER_SEED: &[u8] = b"buffer";
@@ -95,6 +101,9 @@ pub const MAX_HOLDINGS_PER_CLASS: u8 = 255;
 /// Highest management fee, in basis points a year.
 #[constant]
 pub const MAX_EXPENSE_BPS: u16 = 500;
+/// Highest performance fee, in basis points of the gain.
+#[constant]
+pub const MAX_PERFORMANCE_FEE_BPS: u16 = 3_000;
 /// Highest expected yield a year, in basis points.
 #[constant]
 pub const MAX_YIELD_BPS: u16 = 5_000;

@@ -326,6 +326,66 @@ pub enum MmfError {
         "This class limits its number of investors: an investor's first holding needs its wallet's or a transfer agent's signature"
     )]
     FirstHoldingNeedsSignature,
+    /// 6093
+    #[msg("The quote's day is struck already, or is before the next strike day; post figures of the next strike day")]
+    QuoteStale,
+    /// 6094
+    #[msg("The quote's day is after the next strike day; strike the days in order")]
+    QuoteFromFuture,
+    /// 6095
+    #[msg("The sources' quotes differ by more than the fund allows; find out which is wrong, and post it again")]
+    QuotesDisperse,
+    /// 6096
+    #[msg("The strike's annualised yield is above the fund's bound; check the income, or let governance override with a reason")]
+    YieldAboveBound,
+    /// 6097
+    #[msg("The yield changed by more than the fund allows; check the income, or let governance override with a reason")]
+    YieldChangeAboveBound,
+    /// 6098
+    #[msg("Net assets changed by more than the fund allows; check the quote, or let governance override with a reason")]
+    NetAssetsChangeAboveBound,
+    /// 6099
+    #[msg("A correction needs an earlier strike, classes of the fund in order, an amount for each, and a document")]
+    CorrectionInvalid,
+    /// 6100
+    #[msg("Market and amortised value are too far apart: instant dealing waits until the board has acted")]
+    DealingHalted,
+    /// 6101
+    #[msg("Dealing is not halted; there is nothing to resume")]
+    DealingNotHalted,
+    /// 6102
+    #[msg("New issues need the fund's attested reserves: add the reserve account")]
+    ReserveMissing,
+    /// 6103
+    #[msg("The attested reserves are too old; new issues wait for the next attestation, redemptions don't")]
+    ReserveStale,
+    /// 6104
+    #[msg("The shares would be worth more than the attested reserves and the cash on chain")]
+    AboveReserves,
+    /// 6105
+    #[msg("The fund's strikes need an external price: the account is missing, of another feed, too old or too uncertain")]
+    ExternalPriceMissing,
+    /// 6106
+    #[msg("The strike's price is too far from the external price; check the quote and the feed")]
+    ExternalPriceDiffers,
+    /// 6107
+    #[msg("The fund's kind does not allow this: registered and EU funds price forward, registered ones charge no performance fee")]
+    RegimeForbids,
+    /// 6108
+    #[msg("More than what is payable; see the class's fees and tax payable")]
+    FeesNotOwed,
+    /// 6109
+    #[msg("The account does not belong to the recipient that governance named in the fund's policy")]
+    RecipientWrong,
+    /// 6110
+    #[msg("An exchange is between two classes; these are one")]
+    SameClass,
+    /// 6111
+    #[msg("Dividends would pass the income declared; nothing is paid: report this")]
+    DistributionAboveDeclared,
+    /// 6112
+    #[msg("A strike is due: strike first, then change its window")]
+    StrikeDue,
 }
 
 impl From<MathError> for MmfError {

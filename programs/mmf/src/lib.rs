@@ -55,6 +55,23 @@ pub mod mmf {
         instructions::handle_create_fund(ctx, args)
     }
 
+    /// Changes the fund's bounds. Authority: governance; loosening waits for the time lock. Errors: `ParameterOutOfRange`, `StrikeDue`,
+    /// `TimeLocked`.
+    pub fn set_policy(ctx: Context<SetPolicy>, args: PolicyArgs) -> Result<()> {
+        instructions::handle_set_policy(ctx, args)
+    }
+
+    /// Names who attests reserves, and whether new issues need that. Authority: governance; loosening waits for the time lock.
+    /// Errors: `ParameterOutOfRange`, `TimeLocked`.
+    pub fn set_reserve(ctx: Context<SetReserve>, args: ReserveArgs) -> Result<()> {
+        instructions::handle_set_reserve(ctx, args)
+    }
+
+    /// Attests what the fund has off chain. Authority: the attestor. Errors: `ParameterOutOfRange`, `DocumentMissing`.
+    pub fn attest_reserves(ctx: Context<AttestReserves>, args: AttestationArgs) -> Result<()> {
+        instructions::handle_attest_reserves(ctx, args)
+    }
+
     /// Replaces a council. Authority: governance. Errors: `CouncilInvalid`.
     pub fn set_council(ctx: Context<SetCouncil>, args: CouncilArgs) -> Result<()> {
         instructions::handle_set_council(ctx, args)
@@ -71,7 +88,7 @@ pub mod mmf {
     }
 
     /// Creates a share class with its mint and validation account. Authority: governance.
-    /// Errors: `TooManyClasses`, `ClassKindUnsupported`, `TextInvalid`, `ParameterOutOfRange`.
+    /// Errors: `TooManyClasses`, `RegimeForbids`, `RuleNeedsRegister`, `TextInvalid`, `ParameterOutOfRange`.
     pub fn create_class(ctx: Context<CreateClass>, args: CreateClassArgs) -> Result<()> {
         instructions::handle_create_class(ctx, args)
     }
@@ -80,6 +97,12 @@ pub mod mmf {
     /// Errors: `ParameterOutOfRange`, `RuleNeedsRegister`, `TimeLocked`.
     pub fn set_class_rules(ctx: Context<SetClassRules>, args: ClassRulesArgs) -> Result<()> {
         instructions::handle_set_class_rules(ctx, args)
+    }
+
+    /// Changes what a class charges, after the next strike. Authority: governance; a dearer class waits for the time lock.
+    /// Errors: `ParameterOutOfRange`, `RegimeForbids`, `TimeLocked`.
+    pub fn set_class_terms(ctx: Context<SetClassTerms>, args: ClassTermsArgs) -> Result<()> {
+        instructions::handle_set_class_terms(ctx, args)
     }
 
     /// Hands the freeze authority of a class without a hook to Token ACL. Authority: governance.
@@ -183,34 +206,96 @@ pub mod mmf {
     }
 
     /// Issues units for cash at once. Authority: the holder.
-    /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `BelowClassMinimum`, `SupplyLimit`, `TokenAccountUnfit`,
-    /// `TokenAccountFrozen`, `PriceZero`, `Denied…`.
+    /// Errors: `DealingClosed`, `DealingHalted`, `NavStale`, `StrikeNumberMoved`, `QueueOnly`, `BelowMinimumOut`, `BelowClassMinimum`,
+    /// `SupplyLimit`, `ReserveMissing`, `ReserveStale`, `AboveReserves`, `TokenAccountUnfit`, `TokenAccountFrozen`, `PriceZero`, `Denied…`.
     pub fn subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
         instructions::handle_subscribe_instant(ctx, args)
     }
 
     /// Redeems units for cash at once. Authority: the holder.
-    /// Errors: `DealingClosed`, `NavStale`, `StrikeNumberMoved`, `BelowMinimumOut`, `BelowClassMinimum`, `UnitsNotFree`, `TokensMissing`,
-    /// `TokenAccountFrozen`, `PriceZero`, `BufferShort`, `GateAccountsWrong`, `Denied…`.
+    /// Errors: `DealingClosed`, `DealingHalted`, `NavStale`, `StrikeNumberMoved`, `QueueOnly`, `BelowMinimumOut`, `BelowClassMinimum`,
+    /// `UnitsNotFree`, `TokensMissing`, `TokenAccountFrozen`, `PriceZero`, `BufferShort`, `GateAccountsWrong`, `Denied…`.
     pub fn redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Result<()> {
         instructions::handle_redeem_instant(ctx, args)
     }
 
+    /// Exchanges units of one class for units of another at once. Authority: the holder.
+    /// Errors: `SameClass`, `DealingClosed`, `DealingHalted`, `NavStale`, `StrikeNumberMoved`, `QueueOnly`, `BelowMinimumOut`,
+    /// `BelowClassMinimum`, `SupplyLimit`, `UnitsNotFree`, `TokensMissing`, `TokenAccountUnfit`, `TokenAccountFrozen`, `PriceZero`, `Denied…`.
+    pub fn exchange(ctx: Context<Exchange>, args: ExchangeArgs) -> Result<()> {
+        instructions::handle_exchange(ctx, args)
+    }
+
     /// Posts or replaces a quote for the next strike. Authority: a NAV source alone.
-    /// Errors: `StrikeNumberWrong`, `BeforeCutoff`, `QuoteInvalid`, `TooManyQuotes`, `AlreadyStruck`.
+    /// Errors: `StrikeNumberWrong`, `QuoteStale`, `QuoteFromFuture`, `BeforeCutoff`, `QuoteInvalid`, `TooManyQuotes`, `AlreadyStruck`.
     pub fn post_quote<'info>(ctx: Context<'info, PostQuote<'info>>, args: PostQuoteArgs) -> Result<()> {
         instructions::handle_post_quote(ctx, args)
     }
 
-    /// Strikes the next day. Authority: NAV approvers; late also governance.
-    /// Errors: `DayAlreadyStruck`, `DayOutOfOrder`, `BeforeCutoff`, `QuorumMissing`, `MakerIsChecker`, `TieOutFailed`, `StrikeAccountsWrong`.
+    /// Strikes the next day. Authority: NAV approvers; late, beyond the fund's bounds and with a correction also governance.
+    /// Errors: `DayAlreadyStruck`, `DayOutOfOrder`, `BeforeCutoff`, `QuorumMissing`, `QuoteChanged`, `MakerIsChecker`, `TieOutFailed`,
+    /// `StrikeAccountsWrong`, `QuotesDisperse`, `YieldAboveBound`, `YieldChangeAboveBound`, `NetAssetsChangeAboveBound`, `CorrectionInvalid`,
+    /// `ExternalPriceMissing`, `ExternalPriceDiffers`.
     pub fn strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs) -> Result<()> {
         instructions::handle_strike(ctx, args)
     }
 
-    /// Pays the closed months to a batch of holdings. Authority: anyone. Errors: `NoClosedPeriod`, `BatchAccountsWrong`.
+    /// Lets dealing go on after market and amortised value were too far apart. Authority: board.
+    /// Errors: `DealingNotHalted`, `StrikeNumberMoved`, `DocumentMissing`.
+    pub fn resume_dealing(ctx: Context<ResumeDealing>, args: ResumeDealingArgs) -> Result<()> {
+        instructions::handle_resume_dealing(ctx, args)
+    }
+
+    /// Sets the external price that strikes are compared with. Authority: governance, after the time lock. Errors: `ParameterOutOfRange`,
+    /// `TimeLocked`.
+    pub fn set_price_check(ctx: Context<SetPriceCheck>, args: PriceCheckArgs) -> Result<()> {
+        instructions::handle_set_price_check(ctx, args)
+    }
+
+    /// Brings a class's published status up to date. Authority: anyone.
+    pub fn heartbeat(ctx: Context<Heartbeat>) -> Result<()> {
+        instructions::handle_heartbeat(ctx)
+    }
+
+    /// Tells a class's price and whether it stands now (return data: `PriceReading`). Authority: anyone.
+    pub fn get_price(ctx: Context<GetPrice>) -> Result<PriceReading> {
+        instructions::handle_get_price(ctx)
+    }
+
+    /// Tells what a holding has earned and not been paid (return data: `IncomeReading`). Authority: anyone.
+    pub fn get_income(ctx: Context<GetIncome>) -> Result<IncomeReading> {
+        instructions::handle_get_income(ctx)
+    }
+
+    /// Pays a class's fees or withheld tax in cash. Authority: treasurer.
+    /// Errors: `FeesNotOwed`, `RecipientWrong`, `BufferShort`, `AmountTooSmall`, `CashLegWrong`.
+    pub fn pay_fees_in_cash(ctx: Context<PayFeesInCash>, args: PayFeesArgs) -> Result<()> {
+        instructions::handle_pay_fees_in_cash(ctx, args)
+    }
+
+    /// Pays a class's fees in its shares. Authority: treasurer.
+    /// Errors: `FeesNotOwed`, `RecipientWrong`, `QueueOnly`, `DealingClosed`, `DealingHalted`, `NavStale`, `StrikeNumberMoved`, and those of
+    /// an issue.
+    pub fn pay_fees_in_shares(ctx: Context<PayFeesInShares>, args: PayFeesInSharesArgs) -> Result<()> {
+        instructions::handle_pay_fees_in_shares(ctx, args)
+    }
+
+    /// Pays the closed months to a batch of holdings as new units. Authority: anyone.
+    /// Errors: `NoClosedPeriod`, `BatchAccountsWrong`, `DistributionAboveDeclared`.
     pub fn pay_dividends<'info>(ctx: Context<'info, PayDividends<'info>>) -> Result<()> {
         instructions::handle_pay_dividends(ctx)
+    }
+
+    /// Pays the closed months in cash to a batch of holdings whose investors elected that. Authority: anyone.
+    /// Errors: `NoClosedPeriod`, `BatchAccountsWrong`, `BufferShort`, `DistributionAboveDeclared`.
+    pub fn pay_dividends_cash<'info>(ctx: Context<'info, PayDividendsCash<'info>>) -> Result<()> {
+        instructions::handle_pay_dividends_cash(ctx)
+    }
+
+    /// Pays the closed months of protocol vaults to the holdings that get them instead. Authority: anyone.
+    /// Errors: `NoClosedPeriod`, `BatchAccountsWrong`, `DistributionAboveDeclared`.
+    pub fn pay_dividends_to<'info>(ctx: Context<'info, PayDividends<'info>>) -> Result<()> {
+        instructions::handle_pay_dividends_to(ctx)
     }
 
     /// Mints the tokens that a holding's units lack. Authority: anyone. Errors: `NothingToRestore`, `TokenAccountUnfit`,

@@ -114,7 +114,7 @@ fn what_a_class_says_of_itself_is_checked() {
         args.facts = vec![FactArgs { key: "k".to_owned(), value: "v".to_owned() }; 13];
     };
     expect_error(create(&mut world, many), MmfError::TextInvalid);
-    expect_error(create(&mut world, |args| args.expense_bps = 501), MmfError::ParameterOutOfRange);
+    expect_error(create(&mut world, |args| args.terms.expense_bps = 501), MmfError::ParameterOutOfRange);
 }
 
 #[test]

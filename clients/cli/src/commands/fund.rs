@@ -47,8 +47,9 @@ fn create(context: &Context, args: FundCreate) -> CliResult<Reply> {
                 strike_window_seconds: args.strike_window_hours.saturating_mul(3_600),
                 time_lock_seconds: args.time_lock_seconds,
                 nav_quorum: args.nav_quorum,
-                first_yield_bps: args.first_yield_bps,
+                ..PolicyArgs::default()
             },
+            first_yield_bps: args.first_yield_bps,
             councils: councils(&args, creator)?,
         },
     );

@@ -31,6 +31,7 @@ fn post(context: &Context, args: &QuotePost) -> CliResult<Reply> {
         &at.address,
         PostQuoteArgs {
             strike_no,
+            day: at.fund.next_strike_day,
             net_assets_e6: args.net_assets,
             market_net_assets_e6: args.market_value,
             income_e6: args.income,

@@ -78,5 +78,14 @@ fn strike_plan(
 ) -> CliResult<StrikePlan> {
     let year = u16::try_from(dates::date_of(day).year()).unwrap_or_default();
     let now = shared::network_time(context)?;
-    Ok(StrikePlan { strike_no, day, quote_hash, year, late: at.fund.is_late(now) })
+    Ok(StrikePlan {
+        strike_no,
+        day,
+        quote_hash,
+        year,
+        late: at.fund.is_late(now),
+        override_hash: None,
+        correction: None,
+        external_price: None,
+    })
 }

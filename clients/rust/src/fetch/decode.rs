@@ -2,7 +2,9 @@
 
 use anchor_lang::{AnchorDeserialize, Discriminator};
 use mmf::constants::ACCOUNT_VERSION;
-use mmf::state::{Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet};
+use mmf::state::{
+    Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, PriceCheck, Reserve, ShareClass, Wallet,
+};
 use solana_sdk::pubkey::Pubkey;
 
 use crate::error::{Error, Result};
@@ -65,6 +67,8 @@ borsh_accounts! {
     Period => "closed month",
     Action => "action",
     Custodian => "custodian record",
+    Reserve => "record of reserves",
+    PriceCheck => "price check",
 }
 
 /// Reads an account's bytes.

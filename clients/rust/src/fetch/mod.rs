@@ -4,7 +4,9 @@ mod decode;
 mod list;
 mod metadata;
 
-use mmf::state::{Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet};
+use mmf::state::{
+    Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, PriceCheck, Reserve, ShareClass, Wallet,
+};
 use solana_client::rpc_client::RpcClient;
 use solana_sdk::account::Account;
 use solana_sdk::pubkey::Pubkey;
@@ -13,7 +15,8 @@ pub use decode::{FundAccount, decode};
 pub use list::Match;
 
 use crate::error::{Error, Result};
-use crate::pda::{self, Addresses};
+use crate::ix::cash_account;
+use crate::pda::Addresses;
 
 /// Fetches accounts of one deployment of the fund program.
 pub struct Client {
@@ -163,6 +166,22 @@ impl Client {
         self.find(&self.addresses.custodian(fund, account))
     }
 
+    /// A fund's attested reserves; `None` where it never had that gate.
+    ///
+    /// # Errors
+    /// As [`Client::find`].
+    pub fn reserve(&self, fund: &Pubkey) -> Result<Option<Box<Reserve>>> {
+        self.find(&self.addresses.reserve(fund))
+    }
+
+    /// The external price that a fund's strikes are compared with; `None` where it never had that check.
+    ///
+    /// # Errors
+    /// As [`Client::find`].
+    pub fn price_check(&self, fund: &Pubkey) -> Result<Option<Box<PriceCheck>>> {
+        self.find(&self.addresses.price_check(fund))
+    }
+
     /// Balance of a token account of either token program, in base units; `None` where there is no such account.
     ///
     /// # Errors
@@ -184,7 +203,7 @@ impl Client {
     /// A wallet's associated token account for the fund's settlement mint.
     #[must_use]
     pub fn cash_account(&self, fund: &Fund, owner: &Pubkey) -> Pubkey {
-        pda::associated_token_account(owner, &fund.settlement_mint, &fund.settlement_token_program)
+        cash_account(fund, owner)
     }
 }
 

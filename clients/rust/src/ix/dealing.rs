@@ -1,9 +1,9 @@
-//! Subscription, redemption, distribution and restoring.
+//! Subscription, redemption and exchange.
 
-use mmf::instructions::{RedeemArgs, SubscribeArgs};
-use mmf::state::Fund;
+use mmf::instructions::{ExchangeArgs, RedeemArgs, SubscribeArgs};
+use mmf::state::{Fund, fund_flag};
 use mmf::{accounts, instruction};
-use solana_sdk::instruction::{AccountMeta, Instruction};
+use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
 
 use super::TOKEN_2022;
@@ -22,17 +22,6 @@ pub struct DealingParties {
     pub class: Pubkey,
     /// Whether Token ACL is the class's gate.
     pub token_acl: bool,
-}
-
-/// A holding in a batch of payments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PayTarget {
-    /// The holding.
-    pub holding: Pubkey,
-    /// Its token account.
-    pub token_account: Pubkey,
-    /// Its investor.
-    pub investor: Pubkey,
 }
 
 impl Addresses {
@@ -64,42 +53,37 @@ impl Addresses {
             settlement_mint: fund.settlement_mint,
             share_token_program: TOKEN_2022,
             settlement_token_program: fund.settlement_token_program,
+            reserve: fund.has_flag(fund_flag::RESERVE_GATE).then(|| self.reserve(&parties.fund)),
             gate: self.gate(parties.token_acl, &mint),
         }
     }
 
-    /// Pays a closed month to a batch of holdings. Anyone may.
+    /// Exchanges shares of one class for shares of another at once. The holder has a holding in each, in its associated token accounts.
     #[must_use]
-    pub fn pay_dividends(&self, class: &Pubkey, period_no: u32, targets: &[PayTarget]) -> Instruction {
-        let accounts = accounts::PayDividends {
-            class: *class,
-            mint: self.mint(class),
-            period: self.period(class, period_no),
+    pub fn exchange(&self, parties: &DealingParties, to_class: &Pubkey, args: ExchangeArgs) -> Instruction {
+        let (from_mint, to_mint) = (self.mint(&parties.class), self.mint(to_class));
+        let from_token_account = self.share_account(&parties.owner, &from_mint);
+        let to_token_account = self.share_account(&parties.owner, &to_mint);
+        let accounts = accounts::Exchange {
+            owner: parties.owner,
+            fund: parties.fund,
+            investor: parties.investor,
+            from_class: parties.class,
+            from_holding: self.holding(&from_token_account),
+            from_mint,
+            from_token_account,
+            to_class: *to_class,
+            to_holding: self.holding(&to_token_account),
+            to_mint,
+            to_token_account,
             share_token_program: TOKEN_2022,
         };
-        let mut order = self.build(&accounts, &instruction::PayDividends {});
-        for target in targets {
-            let keys = [target.holding, target.token_account, target.investor];
-            order.accounts.extend(keys.map(|key| AccountMeta::new(key, false)));
-        }
-        order
-    }
-
-    /// Mints the tokens that a holding's units lack. Anyone may.
-    #[must_use]
-    pub fn restore(&self, class: &Pubkey, target: &PayTarget) -> Instruction {
-        let accounts = accounts::Restore {
-            class: *class,
-            investor: target.investor,
-            holding: target.holding,
-            mint: self.mint(class),
-            token_account: target.token_account,
-            share_token_program: TOKEN_2022,
-        };
-        self.build(&accounts, &instruction::Restore {})
+        self.build(&accounts, &instruction::Exchange { args })
     }
 }
 
-fn cash_account(fund: &Fund, owner: &Pubkey) -> Pubkey {
+/// A wallet's account for the fund's settlement mint.
+#[must_use]
+pub fn cash_account(fund: &Fund, owner: &Pubkey) -> Pubkey {
     associated_token_account(owner, &fund.settlement_mint, &fund.settlement_token_program)
 }

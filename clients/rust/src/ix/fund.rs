@@ -1,7 +1,10 @@
 //! The fund, its councils, calendar and classes.
 
-use mmf::instructions::{ClassRulesArgs, CouncilArgs, CreateClassArgs, CreateFundArgs, SetCalendarArgs, SetPausesArgs};
-use mmf::state::{Role, ShareClass};
+use mmf::instructions::{
+    AttestationArgs, ClassRulesArgs, ClassTermsArgs, CouncilArgs, CreateClassArgs, CreateFundArgs, PolicyArgs, ReserveArgs,
+    SetCalendarArgs, SetPausesArgs,
+};
+use mmf::state::{Fund, Role, ShareClass, fund_flag};
 use mmf::{accounts, instruction};
 use solana_sdk::instruction::{AccountMeta, Instruction};
 use solana_sdk::pubkey::Pubkey;
@@ -40,6 +43,59 @@ impl Addresses {
         let accounts = accounts::SetCouncil { fund: *fund, action: authority.action() };
         let order = self.build(&accounts, &instruction::SetCouncil { args });
         Privileged::new(order, authority, &[Role::Governance], &[*fund]).loosening(true)
+    }
+
+    /// Changes the fund's bounds. It loosens where they allow something that the bounds in force forbid.
+    #[must_use]
+    pub fn set_policy(&self, fund: (&Pubkey, &Fund), authority: &Authority, args: PolicyArgs) -> Privileged {
+        let accounts = accounts::SetPolicy { fund: *fund.0, action: authority.action() };
+        let loosens = args.loosen(&fund.1.policy);
+        let order = self.build(&accounts, &instruction::SetPolicy { args });
+        Privileged::new(order, authority, &[Role::Governance], &[*fund.0]).loosening(loosens)
+    }
+
+    /// Names who attests reserves, and whether new issues need that.
+    #[must_use]
+    pub fn set_reserve(
+        &self,
+        payer: &Pubkey,
+        (fund_key, fund): (&Pubkey, &Fund),
+        authority: &Authority,
+        args: ReserveArgs,
+    ) -> Privileged {
+        let accounts = accounts::SetReserve {
+            payer: *payer,
+            fund: *fund_key,
+            reserve: self.reserve(fund_key),
+            system_program: SYSTEM,
+            action: authority.action(),
+        };
+        let order = self.build(&accounts, &instruction::SetReserve { args });
+        let loosens = fund.has_flag(fund_flag::RESERVE_GATE);
+        Privileged::new(order, authority, &[Role::Governance], &[*fund_key]).loosening(loosens)
+    }
+
+    /// Attests what the fund has off chain. The attestor signs.
+    #[must_use]
+    pub fn attest_reserves(&self, attestor: &Pubkey, fund: &Pubkey, args: AttestationArgs) -> Instruction {
+        let accounts =
+            accounts::AttestReserves { attestor: *attestor, fund: *fund, reserve: self.reserve(fund) };
+        self.build(&accounts, &instruction::AttestReserves { args })
+    }
+
+    /// Changes what a class charges, after the next strike. It loosens where holders may pay more.
+    #[must_use]
+    pub fn set_class_terms(
+        &self,
+        fund: &Pubkey,
+        (class_key, class): (&Pubkey, &ShareClass),
+        authority: &Authority,
+        args: ClassTermsArgs,
+    ) -> Privileged {
+        let accounts = accounts::SetClassTerms { fund: *fund, class: *class_key, action: authority.action() };
+        let loosens = args.loosen(class);
+        let order = self.build(&accounts, &instruction::SetClassTerms { args });
+        Privileged::new(order, authority, &[Role::Governance], &[*fund, *class_key]).loosening(loosens)
     }
 
     /// Changes a class's rules. It loosens where they allow something that the rules in force forbid.

@@ -3,6 +3,8 @@
 mod authority;
 mod custody;
 mod dealing;
+mod distribution;
+mod fees;
 mod fund;
 mod governance;
 mod holding;
@@ -10,7 +12,8 @@ mod nav;
 mod register;
 
 pub use authority::{Authority, Privileged};
-pub use dealing::{DealingParties, PayTarget};
+pub use dealing::{DealingParties, cash_account};
+pub use distribution::PayTarget;
 pub use holding::{Line, owner_signs};
 pub use nav::StrikePlan;
 

@@ -1,7 +1,7 @@
 //! Quotes and strikes.
 
-use mmf::instructions::{PostQuoteArgs, StrikeArgs};
-use mmf::state::{Fund, Role};
+use mmf::instructions::{CorrectionArgs, PostQuoteArgs, PriceCheckArgs, ResumeDealingArgs, StrikeArgs};
+use mmf::state::{Fund, Role, fund_flag};
 use mmf::{accounts, instruction};
 use mmf_math::days::split_span;
 use solana_sdk::instruction::{AccountMeta, Instruction};
@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::pda::Addresses;
 
 /// What a strike needs to know.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct StrikePlan {
     /// Number of the strike.
     pub strike_no: u32,
@@ -24,13 +24,20 @@ pub struct StrikePlan {
     pub year: u16,
     /// Whether the window has passed, so that governance signs as well.
     pub late: bool,
+    /// SHA-256 of the reason why governance lets the strike pass the fund's bounds.
+    pub override_hash: Option<[u8; 32]>,
+    /// Correction of an earlier strike.
+    pub correction: Option<CorrectionArgs>,
+    /// External price account, where the fund compares with one.
+    pub external_price: Option<Pubkey>,
 }
 
 impl StrikePlan {
     /// Councils that must agree.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
-        if self.late { vec![Role::NavApprover, Role::Governance] } else { vec![Role::NavApprover] }
+        let both = self.late || self.override_hash.is_some() || self.correction.is_some();
+        if both { vec![Role::NavApprover, Role::Governance] } else { vec![Role::NavApprover] }
     }
 }
 
@@ -66,10 +73,18 @@ impl Addresses {
             report: self.nav(address, plan.strike_no),
             calendar: self.calendar(address, plan.year),
             next_calendar: self.calendar(address, plan.year.saturating_add(1)),
+            price_check: fund.has_flag(fund_flag::PRICE_CHECK).then(|| self.price_check(address)),
+            external_price: plan.external_price,
             system_program: SYSTEM,
             action: authority.action(),
         };
-        let args = StrikeArgs { strike_no: plan.strike_no, day: plan.day, quote_hash: plan.quote_hash };
+        let args = StrikeArgs {
+            strike_no: plan.strike_no,
+            day: plan.day,
+            quote_hash: plan.quote_hash,
+            override_hash: plan.override_hash,
+            correction: plan.correction.clone(),
+        };
         let mut order = self.build(&accounts, &instruction::Strike { args });
         for (_, class) in self.classes(address, fund.class_bitmap) {
             order.accounts.push(AccountMeta::new(class, false));
@@ -79,5 +94,51 @@ impl Addresses {
             }
         }
         Ok(Privileged::new(order, authority, &plan.roles(), &[*address]))
+    }
+
+    /// Lets dealing go on after market and amortised value were too far apart.
+    #[must_use]
+    pub fn resume_dealing(&self, fund: &Pubkey, authority: &Authority, args: ResumeDealingArgs) -> Privileged {
+        let accounts = accounts::ResumeDealing { fund: *fund, action: authority.action() };
+        let order = self.build(&accounts, &instruction::ResumeDealing { args });
+        Privileged::new(order, authority, &[Role::Board], &[*fund])
+    }
+
+    /// Sets the external price that strikes are compared with.
+    #[must_use]
+    pub fn set_price_check(
+        &self,
+        payer: &Pubkey,
+        fund: &Pubkey,
+        authority: &Authority,
+        args: PriceCheckArgs,
+    ) -> Privileged {
+        let accounts = accounts::SetPriceCheck {
+            payer: *payer,
+            fund: *fund,
+            price_check: self.price_check(fund),
+            system_program: SYSTEM,
+            action: authority.action(),
+        };
+        let order = self.build(&accounts, &instruction::SetPriceCheck { args });
+        Privileged::new(order, authority, &[Role::Governance], &[*fund]).loosening(true)
+    }
+
+    /// Brings a class's published status up to date. Anyone may.
+    #[must_use]
+    pub fn heartbeat(&self, fund: &Pubkey, class: &Pubkey) -> Instruction {
+        self.build(&accounts::Heartbeat { fund: *fund, class: *class }, &instruction::Heartbeat {})
+    }
+
+    /// Asks for a class's price. Anyone may; the answer is return data.
+    #[must_use]
+    pub fn get_price(&self, fund: &Pubkey, class: &Pubkey) -> Instruction {
+        self.build(&accounts::GetPrice { fund: *fund, class: *class }, &instruction::GetPrice {})
+    }
+
+    /// Asks what a holding has earned. Anyone may; the answer is return data.
+    #[must_use]
+    pub fn get_income(&self, class: &Pubkey, holding: &Pubkey) -> Instruction {
+        self.build(&accounts::GetIncome { class: *class, holding: *holding }, &instruction::GetIncome {})
     }
 }

@@ -28,6 +28,7 @@ pub mod error;
 pub mod expense;
 pub mod income;
 pub mod interim;
+pub mod performance;
 pub mod price;
 pub mod round;
 pub mod settle;

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::instructions::ClassRulesArgs;
+use crate::instructions::{ClassRulesArgs, ClassTermsArgs};
 
 /// A share class was created.
 #[event]
@@ -48,6 +48,20 @@ pub struct ClassRulesChanged {
     pub old: ClassRulesArgs,
     /// Rules now.
     pub new: ClassRulesArgs,
+}
+
+/// A class's terms change after the next strike.
+#[event]
+#[derive(Debug)]
+pub struct ClassTermsChanged {
+    /// The class.
+    pub class: Pubkey,
+    /// Class sequence number.
+    pub seq: u64,
+    /// Terms in force.
+    pub old: ClassTermsArgs,
+    /// Terms to come.
+    pub new: ClassTermsArgs,
 }
 
 /// Token ACL became a class's gate.

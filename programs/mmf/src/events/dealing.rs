@@ -90,12 +90,116 @@ pub struct DividendPaid {
     pub period_no: u32,
     /// Units paid.
     pub units: u64,
-    /// Fraction that stays payable, e18.
-    pub fraction_e18: u64,
+    /// What stays payable, e18.
+    pub fraction_e18: u128,
     /// Recorded units after.
     pub new_units: u64,
     /// Whether the units were credited in place, without tokens.
     pub credited_in_place: bool,
+    /// Cash paid instead of units, in e6.
+    pub cash_e6: u64,
+    /// Tax withheld, in e6.
+    pub withheld_e6: u64,
+    /// The holding itself, another holding that gets the units, or the cash account.
+    pub paid_to: Pubkey,
+}
+
+/// A holding got the dividend of a protocol vault.
+#[event]
+#[derive(Debug)]
+pub struct DividendReceived {
+    /// The class.
+    pub class: Pubkey,
+    /// Class sequence number.
+    pub class_seq: u64,
+    /// The holding.
+    pub holding: Pubkey,
+    /// Holding sequence number.
+    pub holding_seq: u64,
+    /// The vault's holding.
+    pub from_holding: Pubkey,
+    /// Units received.
+    pub units: u64,
+    /// Recorded units after.
+    pub new_units: u64,
+    /// Whether the units were credited in place, without tokens.
+    pub credited_in_place: bool,
+}
+
+/// Units of one class became units of another.
+#[event]
+#[derive(Debug)]
+pub struct Exchanged {
+    /// The class that was given.
+    pub from_class: Pubkey,
+    /// Its sequence number.
+    pub from_class_seq: u64,
+    /// The holding there.
+    pub from_holding: Pubkey,
+    /// Its sequence number.
+    pub from_holding_seq: u64,
+    /// The class that was taken.
+    pub to_class: Pubkey,
+    /// Its sequence number.
+    pub to_class_seq: u64,
+    /// The holding there.
+    pub to_holding: Pubkey,
+    /// Its sequence number.
+    pub to_holding_seq: u64,
+    /// Value, in e6.
+    pub amount_e6: u64,
+    /// Of that, equalisation.
+    pub equalisation_e6: u64,
+    /// Units given.
+    pub given_units: u64,
+    /// Units taken.
+    pub taken_units: u64,
+    /// Recorded units of the one holding after.
+    pub from_new_units: u64,
+    /// Recorded units of the other holding after.
+    pub to_new_units: u64,
+}
+
+/// Fees or withheld tax were paid in cash.
+#[event]
+#[derive(Debug)]
+pub struct FeesPaid {
+    /// The class.
+    pub class: Pubkey,
+    /// Class sequence number.
+    pub seq: u64,
+    /// 0 fees, 1 tax.
+    pub due: u8,
+    /// Amount, in e6.
+    pub amount_e6: u64,
+    /// Who was paid.
+    pub recipient: Pubkey,
+    /// What is still payable, in e6.
+    pub payable_e6: u64,
+}
+
+/// Fees were paid in shares.
+#[event]
+#[derive(Debug)]
+pub struct FeesPaidInShares {
+    /// The class.
+    pub class: Pubkey,
+    /// Class sequence number.
+    pub class_seq: u64,
+    /// The recipient's holding.
+    pub holding: Pubkey,
+    /// Holding sequence number.
+    pub holding_seq: u64,
+    /// Amount, in e6.
+    pub amount_e6: u64,
+    /// Of that, equalisation.
+    pub equalisation_e6: u64,
+    /// Units issued.
+    pub units: u64,
+    /// Recorded units after.
+    pub new_units: u64,
+    /// What is still payable, in e6.
+    pub payable_e6: u64,
 }
 
 /// Tokens were minted for units that had none.

@@ -2,6 +2,8 @@
 
 use anchor_lang::prelude::*;
 
+use crate::instructions::{PolicyArgs, ReserveArgs};
+
 /// A fund was created.
 #[event]
 #[derive(Debug)]
@@ -38,6 +40,50 @@ pub struct CouncilChanged {
     pub members: u8,
     /// Members who must agree.
     pub threshold: u8,
+}
+
+/// The fund's bounds changed.
+#[event]
+#[derive(Debug)]
+pub struct PolicyChanged {
+    /// The fund.
+    pub fund: Pubkey,
+    /// Fund sequence number.
+    pub seq: u64,
+    /// Bounds before.
+    pub old: PolicyArgs,
+    /// Bounds now.
+    pub new: PolicyArgs,
+}
+
+/// The gate of attested reserves was set.
+#[event]
+#[derive(Debug)]
+pub struct ReserveSet {
+    /// The fund.
+    pub fund: Pubkey,
+    /// Fund sequence number.
+    pub seq: u64,
+    /// What was set.
+    pub args: ReserveArgs,
+}
+
+/// Reserves were attested.
+#[event]
+#[derive(Debug)]
+pub struct ReservesAttested {
+    /// The fund.
+    pub fund: Pubkey,
+    /// Fund sequence number.
+    pub seq: u64,
+    /// Number of the attestation.
+    pub attestation_no: u32,
+    /// Value of what the fund has off chain, in e6.
+    pub amount_e6: u64,
+    /// The moment of the figure, in Unix seconds.
+    pub as_of: i64,
+    /// SHA-256 of the document.
+    pub document_hash: [u8; 32],
 }
 
 /// A year's calendar was set.

@@ -2,6 +2,8 @@
 
 use anchor_lang::prelude::*;
 
+use crate::instructions::{ClassCorrection, PriceCheckArgs};
+
 /// A source posted or replaced its quote.
 #[event]
 #[derive(Debug)]
@@ -42,6 +44,104 @@ pub struct Struck {
     pub tie_out_difference_e6: i64,
     /// Whether it came after its window.
     pub late: bool,
+    /// Whether governance let it pass the fund's bounds.
+    pub overridden: bool,
+    /// SHA-256 of the reason, or of a correction's computation; zero where there is neither.
+    pub reason_hash: [u8; 32],
+}
+
+/// A strike corrected an earlier one.
+#[event]
+#[derive(Debug)]
+pub struct StrikeCorrected {
+    /// The fund.
+    pub fund: Pubkey,
+    /// Fund sequence number.
+    pub seq: u64,
+    /// Number of the strike that corrects.
+    pub strike_no: u32,
+    /// Number of the wrong strike.
+    pub corrected_strike_no: u32,
+    /// Net income added, by class.
+    pub classes: Vec<ClassCorrection>,
+    /// SHA-256 of the computation.
+    pub document_hash: [u8; 32],
+}
+
+/// Market and amortised net assets of a strike are far apart.
+#[event]
+#[derive(Debug)]
+pub struct DeviationFound {
+    /// The fund.
+    pub fund: Pubkey,
+    /// Fund sequence number.
+    pub seq: u64,
+    /// Number of the strike.
+    pub strike_no: u32,
+    /// Net assets at amortised cost, in e6.
+    pub net_assets_e6: u64,
+    /// Net assets at market value, in e6.
+    pub market_net_assets_e6: u64,
+    /// Whether new issues and instant dealing halt.
+    pub halts: bool,
+}
+
+/// The board let dealing go on.
+#[event]
+#[derive(Debug)]
+pub struct DealingResumed {
+    /// The fund.
+    pub fund: Pubkey,
+    /// Fund sequence number.
+    pub seq: u64,
+    /// The strike whose deviation the board considered.
+    pub strike_no: u32,
+    /// SHA-256 of the board's resolution.
+    pub document_hash: [u8; 32],
+}
+
+/// The external price that strikes are compared with was set.
+#[event]
+#[derive(Debug)]
+pub struct PriceCheckSet {
+    /// The fund.
+    pub fund: Pubkey,
+    /// Fund sequence number.
+    pub seq: u64,
+    /// What was set.
+    pub args: PriceCheckArgs,
+}
+
+/// A strike was compared with an external price.
+#[event]
+#[derive(Debug)]
+pub struct ExternalPriceCompared {
+    /// The fund.
+    pub fund: Pubkey,
+    /// Fund sequence number.
+    pub seq: u64,
+    /// Number of the strike.
+    pub strike_no: u32,
+    /// The class.
+    pub class_no: u8,
+    /// Its price at market value, e12.
+    pub own_price_e12: u64,
+    /// The external price, e12.
+    pub external_price_e12: u64,
+}
+
+/// Somebody brought a class's published status up to date.
+#[event]
+#[derive(Debug)]
+pub struct HeartbeatGiven {
+    /// The class.
+    pub class: Pubkey,
+    /// Class sequence number.
+    pub seq: u64,
+    /// [`price_status`](crate::state::price_status).
+    pub status: u32,
+    /// Until when the price stands, in Unix seconds.
+    pub valid_until: i64,
 }
 
 /// A class took its part of a strike.

@@ -2,28 +2,19 @@
 
 use anchor_lang::prelude::*;
 
-use super::{Council, Role, StrikeDay};
+use super::{Council, Regime, Role, StrikeDay};
+use crate::books::add;
 use crate::constants::{ACCOUNT_VERSION, FUND_SEED, MAX_CLASSES};
 use crate::error::MmfError;
 
-/// Kind of fund; fixes which switches exist.
-#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Regime {
-    /// Government money-market fund under rule 2a-7.
-    RegisteredGovernment,
-    /// Retail money-market fund under rule 2a-7.
-    RegisteredRetail,
-    /// Institutional money-market fund under rule 2a-7.
-    RegisteredInstitutional,
-    /// Private fund of qualified purchasers, section 3(c)(7).
-    Private3c7,
-    /// Private fund of at most 100 owners, section 3(c)(1).
-    Private3c1,
-    /// Offshore fund under Regulation S.
-    OffshoreRegS,
-    /// Fund under the EU money-market fund regulation.
-    EuMmfr,
+/// Bits of [`Fund::flags`].
+pub mod fund_flag {
+    /// New issues and instant dealing wait for the board: market and amortised value are too far apart.
+    pub const HALTED: u8 = 1;
+    /// New issues are capped by the attested reserves.
+    pub const RESERVE_GATE: u8 = 1 << 1;
+    /// Strikes are compared with an external price.
+    pub const PRICE_CHECK: u8 = 1 << 2;
 }
 
 /// Bits of [`Fund::pauses`] and [`ShareClass::pauses`](super::ShareClass::pauses).
@@ -68,10 +59,12 @@ pub struct FundPolicy {
     pub materiality_bps: u16,
     /// Quotes that a strike needs: 1 (with an approver who is no source) to 5.
     pub nav_quorum: u8,
-    /// Zero.
-    pub padding: [u8; 1],
-    /// Zero; for later bounds.
-    pub reserved: [u8; 64],
+    /// 1: realised gains and losses are income of their strike; 0: they are retained.
+    pub realised_distributed: u8,
+    /// Owner of the cash and share accounts to which management fees are paid; zero: none yet.
+    pub fee_recipient: Pubkey,
+    /// Owner of the cash account to which withheld tax is paid; zero: none yet.
+    pub tax_recipient: Pubkey,
 }
 
 /// A fund. Address: `"fund", creator, fund_id`.
@@ -112,8 +105,10 @@ pub struct Fund {
     pub name: [u8; 32],
     /// Currency of the books, ISO 4217.
     pub currency: [u8; 3],
+    /// Bits of [`fund_flag`].
+    pub flags: u8,
     /// Zero.
-    pub padding_1: [u8; 5],
+    pub padding_1: [u8; 4],
     /// Number of the fund's last event.
     pub seq: u64,
 
@@ -161,8 +156,14 @@ pub struct Fund {
     pub policy: FundPolicy,
     /// Councils by [`Role`].
     pub councils: [Council; 8],
+    /// What the fund owes and is worth by the books: all classes' claims at the last strike, plus cash that came in since, less cash that went out.
+    pub supply_value_e6: u64,
+    /// Sum of the corrections of earlier strikes; signed.
+    pub corrections_to_date_e6: i64,
+    /// Annualised income of the last strike on the books before it, e18; signed.
+    pub last_yield_e18: i64,
     /// Zero; for later fields.
-    pub reserved: [u8; 128],
+    pub reserved: [u8; 104],
 }
 
 impl Fund {
@@ -170,6 +171,40 @@ impl Fund {
     pub fn check_version(&self) -> Result<()> {
         require!(self.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
         Ok(())
+    }
+
+    /// Whether a flag of [`fund_flag`] is set.
+    pub fn has_flag(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// Sets or clears a flag of [`fund_flag`].
+    pub fn set_flag(&mut self, flag: u8, on: bool) {
+        self.flags = if on { self.flags | flag } else { self.flags & !flag };
+    }
+
+    /// The fund's kind.
+    ///
+    /// # Errors
+    /// [`MmfError::Inconsistent`] for a number that means none.
+    pub fn regime(&self) -> Result<Regime> {
+        Regime::from_number(self.regime).ok_or_else(|| MmfError::Inconsistent.into())
+    }
+
+    /// End of the window of the next strike, in Unix seconds; without a next strike day, of the last one.
+    pub fn price_valid_until(&self) -> i64 {
+        let cutoff = if self.next_cutoff == 0 { self.last_cutoff } else { self.next_cutoff };
+        cutoff.saturating_add(i64::from(self.policy.strike_window_seconds))
+    }
+
+    /// Notes cash that came in for shares.
+    pub fn book_cash_in(&mut self, cash_e6: u64) -> Result<()> {
+        add(&mut self.supply_value_e6, cash_e6)
+    }
+
+    /// Notes cash that went out. Payments of what the fund owes besides the value of its shares don't take it below zero.
+    pub fn book_cash_out(&mut self, cash_e6: u64) {
+        self.supply_value_e6 = self.supply_value_e6.saturating_sub(cash_e6);
     }
 
     /// The council of a role.
@@ -207,9 +242,11 @@ impl Fund {
     /// Instant dealing is open from a strike to the next cut-off.
     ///
     /// # Errors
-    /// [`MmfError::CalendarMissing`] while the next strike day is unknown, [`MmfError::DealingClosed`] between the cut-off and the
-    /// end of the strike window, [`MmfError::NavStale`] once the window has passed without a strike.
+    /// [`MmfError::DealingHalted`] until the board has acted, [`MmfError::CalendarMissing`] while the next strike day is unknown,
+    /// [`MmfError::DealingClosed`] between the cut-off and the end of the strike window, [`MmfError::NavStale`] once the window has passed
+    /// without a strike.
     pub fn check_instant_dealing_open(&self, now: i64) -> Result<()> {
+        require!(!self.has_flag(fund_flag::HALTED), MmfError::DealingHalted);
         require!(self.next_cutoff != 0, MmfError::CalendarMissing);
         if now < self.next_cutoff {
             return Ok(());

@@ -13,6 +13,11 @@ pub mod holding_flag {
     pub const FROZEN: u16 = 1;
 }
 
+/// [`Holding::dividend_mode`]: dividends to the holding itself.
+pub const DIVIDENDS_TO_ITSELF: u8 = 0;
+/// [`Holding::dividend_mode`]: dividends to [`Holding::dividend_to`].
+pub const DIVIDENDS_TO_ANOTHER: u8 = 1;
+
 /// Units that are locked until a day.
 #[zero_copy]
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -72,6 +72,9 @@ impl InvestorKind {
     }
 }
 
+/// [`Investor::dividend_election`]: dividends in cash. 0: in new units.
+pub const CASH_ELECTED: u8 = 1;
+
 /// Bits of [`Investor::flags`].
 pub mod investor_flag {
     /// US person.

@@ -11,6 +11,9 @@ mod investor;
 mod lots;
 mod nav;
 mod period;
+mod price_check;
+mod regime;
+mod reserve;
 mod wide;
 
 pub use action::*;
@@ -23,4 +26,7 @@ pub use holding::*;
 pub use investor::*;
 pub use nav::*;
 pub use period::*;
+pub use price_check::*;
+pub use regime::*;
+pub use reserve::*;
 pub use wide::*;

@@ -125,8 +125,20 @@ pub struct NavReport {
     pub quotes: [Quote; MAX_QUOTES as usize],
     /// Results by class number.
     pub results: [ClassResult; MAX_CLASSES as usize],
+    /// The earlier strike that this one corrects; 0: none.
+    pub corrects_strike_no: u32,
+    /// 1: governance allowed the strike beyond the fund's bounds.
+    pub overridden: u8,
+    /// Zero.
+    pub padding: [u8; 3],
+    /// Sum of the corrections, in e6.
+    pub correction_e6: i64,
+    /// External price that the strike was compared with, e12; 0: none.
+    pub external_price_e12: u64,
+    /// SHA-256 of the reason for the override or the correction.
+    pub reason_hash: [u8; 32],
     /// Zero; for later fields.
-    pub reserved: [u8; 128],
+    pub reserved: [u8; 72],
 }
 
 /// [`NavReport::status`] while quotes are taken.

@@ -30,7 +30,7 @@ pub struct Period {
     pub paid_units: u64,
     /// Of those, credited in place without a token.
     pub credited_units: u64,
-    /// Cash paid, in e6.
+    /// Cash paid, in e6, after tax.
     pub paid_cash_e6: u64,
     /// Tax withheld, in e6.
     pub withheld_e6: u64,

@@ -127,7 +127,13 @@ fn a_span_with_two_month_ends_gets_its_own_error() {
         let authority = signed_by(&world.councils.enough(&[Role::NavApprover]));
         world.addresses.strike(&world.payer.pubkey(), (&world.fund, &fund), &authority, &plan).unwrap()
     };
-    let args = mmf::instructions::StrikeArgs { strike_no: 1, day: day(3, 1), quote_hash: world.quote_hash() };
+    let args = mmf::instructions::StrikeArgs {
+        strike_no: 1,
+        day: day(3, 1),
+        quote_hash: world.quote_hash(),
+        override_hash: None,
+        correction: None,
+    };
     order.instruction.data = anchor_lang::InstructionData::data(&mmf::instruction::Strike { args });
 
     expect_error(world.privileged(&order), MmfError::SpanInvalid);

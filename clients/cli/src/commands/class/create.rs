@@ -1,6 +1,6 @@
 //! `mmf class create`
 
-use mmf::instructions::{ClassRulesArgs, CreateClassArgs, FactArgs};
+use mmf::instructions::{ClassRulesArgs, ClassTermsArgs, CreateClassArgs, FactArgs};
 use mmf::state::Role;
 
 use super::{rules, show};
@@ -25,7 +25,7 @@ pub fn create(context: &Context, args: ClassCreate) -> CliResult<Reply> {
         CreateClassArgs {
             class_no,
             kind: args.kind.into(),
-            expense_bps: args.expense_bps,
+            terms: ClassTermsArgs { expense_bps: args.expense_bps, ..ClassTermsArgs::default() },
             queue_only: args.queue_only,
             rules: rules::merged(&args.rules, ClassRulesArgs::default()),
             name: args.name,

@@ -67,7 +67,13 @@ fn balance(holding: &Pubkey, at: i64, event: &Event) -> Option<Balance> {
         Event::Redeemed(e) if e.holding == *holding => (e.new_units, 0),
         Event::Transferred(e) if e.source == *holding => (e.source_units, 0),
         Event::Transferred(e) if e.destination == *holding => (e.destination_units, 0),
-        Event::DividendPaid(e) if e.holding == *holding => (e.new_units, e.units),
+        Event::Exchanged(e) if e.from_holding == *holding => (e.from_new_units, 0),
+        Event::Exchanged(e) if e.to_holding == *holding => (e.to_new_units, 0),
+        Event::FeesPaidInShares(e) if e.holding == *holding => (e.new_units, 0),
+        Event::DividendPaid(e) if e.holding == *holding => {
+            (e.new_units, if e.paid_to == *holding { e.units } else { 0 })
+        }
+        Event::DividendReceived(e) if e.holding == *holding => (e.new_units, 0),
         _ => return None,
     };
     Some(Balance { at, units, dividend_units })
@@ -98,6 +104,9 @@ mod tests {
                 fraction_e18: 0,
                 new_units,
                 credited_in_place: true,
+                cash_e6: 0,
+                withheld_e6: 0,
+                paid_to: holding,
             })
         };
         let redeemed = Redeemed {

@@ -5,14 +5,14 @@ use anchor_spl::token_2022::Token2022;
 use mmf_math::PRICE_SCALE;
 use mmf_math::date::month_of;
 
-use super::ClassRulesArgs;
+use super::{ClassRulesArgs, ClassTermsArgs};
 use crate::authority::Demand;
 use crate::constants::*;
 use crate::error::MmfError;
 use crate::events::ClassCreated;
 use crate::instructions::{validation_space, write_entries};
 use crate::pda;
-use crate::state::{Action, ClassKind, ClassSeeds, Fund, PricePoint, Role, ShareClass, class_flag};
+use crate::state::{Action, ClassKind, ClassSeeds, Fund, PricePoint, Regime, Role, ShareClass, class_flag};
 use crate::token::{ClassText, MintAccounts, create_mint};
 
 /// A fact of the fund in the token's metadata.
@@ -31,8 +31,8 @@ pub struct CreateClassArgs {
     pub class_no: u8,
     /// Kind of class.
     pub kind: ClassKind,
-    /// Management fee a year, in basis points of net assets.
-    pub expense_bps: u16,
+    /// What the class charges.
+    pub terms: ClassTermsArgs,
     /// No instant dealing.
     pub queue_only: bool,
     /// Rules.
@@ -78,11 +78,11 @@ pub struct CreateClass<'info> {
 
 /// Creates the class.
 pub fn handle_create_class(ctx: Context<CreateClass>, args: CreateClassArgs) -> Result<()> {
-    check(&args)?;
     let accounts = ctx.accounts;
     let (fund_key, class_key) = (accounts.fund.key(), accounts.class.key());
     let mut fund = accounts.fund.load_mut()?;
     fund.check_version()?;
+    check(&args, fund.regime()?)?;
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: true }.require(
         &mut accounts.action,
         ctx.remaining_accounts,
@@ -131,15 +131,16 @@ pub fn handle_create_class(ctx: Context<CreateClass>, args: CreateClassArgs) -> 
         mint: mint_key,
         class_no: args.class_no,
         kind: args.kind as u8,
-        expense_bps: args.expense_bps,
+        expense_bps: args.terms.expense_bps,
     });
     Ok(())
 }
 
-fn check(args: &CreateClassArgs) -> Result<()> {
-    require!(args.kind != ClassKind::AccumulatingHooked, MmfError::ClassKindUnsupported);
+fn check(args: &CreateClassArgs, regime: Regime) -> Result<()> {
     args.rules.check(args.kind)?;
-    require!(args.expense_bps <= MAX_EXPENSE_BPS, MmfError::ParameterOutOfRange);
+    args.terms.check(args.kind, regime)?;
+    let deals_at_last_price = args.kind != ClassKind::Distributing && !args.queue_only;
+    require!(!deals_at_last_price || regime.deals_at_last_price(), MmfError::RegimeForbids);
     let text_fits = |text: &str, limit: usize| (1..=limit).contains(&text.len());
     require!(
         text_fits(&args.name, 64) && text_fits(&args.symbol, 16) && text_fits(&args.uri, 200),
@@ -158,7 +159,10 @@ fn fill(class: &mut ShareClass, args: &CreateClassArgs) {
     class.class_no = args.class_no;
     class.kind = args.kind as u8;
     class.flags = if args.queue_only { class_flag::QUEUE_ONLY } else { 0 };
-    class.expense_bps = args.expense_bps;
+    class.expense_bps = args.terms.expense_bps;
+    class.day_count = args.terms.day_count;
+    class.performance_fee_bps = args.terms.performance_fee_bps;
+    class.high_water_mark_e12 = PRICE_SCALE as u64;
     args.rules.write(&mut class.rules);
     class.price = PricePoint { price_e12: PRICE_SCALE as u64, exponent: -12, ..bytemuck::Zeroable::zeroed() };
 }

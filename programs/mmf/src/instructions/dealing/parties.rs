@@ -7,7 +7,7 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use crate::error::MmfError;
 use crate::instructions::bind;
 use crate::instructions::gate::*;
-use crate::state::{Fund, Holding, Investor, ShareClass, class_flag};
+use crate::state::{Fund, Holding, Investor, Reserve, ShareClass, class_flag, fund_flag};
 
 /// Accounts of `subscribe_instant` and `redeem_instant`.
 #[derive(Accounts)]
@@ -44,11 +44,24 @@ pub struct DealInstant<'info> {
     pub share_token_program: Program<'info, Token2022>,
     /// Token program of the settlement mint.
     pub settlement_token_program: Interface<'info, TokenInterface>,
+    /// The attested reserves, where the fund's new issues need them.
+    pub reserve: Option<Box<Account<'info, Reserve>>>,
     /// Where Token ACL is the class's gate.
     pub gate: GateAccounts<'info>,
 }
 
 impl DealInstant<'_> {
+    /// The fund after an issue stays within its attested reserves, where it has such a gate.
+    ///
+    /// # Errors
+    /// [`MmfError::ReserveMissing`], and those of [`Reserve::check_issue`].
+    pub fn check_reserves(&self, fund: &Fund, now: i64) -> Result<()> {
+        if !fund.has_flag(fund_flag::RESERVE_GATE) {
+            return Ok(());
+        }
+        self.reserve.as_ref().ok_or(MmfError::ReserveMissing)?.check_issue(&self.fund.key(), fund, now)
+    }
+
     /// The accounts belong together and to the holder, the class deals at once, and no strike has landed since the caller looked.
     pub fn check(&self, expected_strike_no: u32, now: i64) -> Result<()> {
         let fund = self.fund.load()?;

@@ -3,13 +3,13 @@
 use anchor_lang::prelude::*;
 use mmf_math::convert::{to_books_up, to_settlement_down};
 
-use super::{DealInstant, book_redemption, seconds_passed, value_e6};
+use super::{DealInstant, RedeemFrom, Redemption, book_redemption, seconds_passed, value_e6};
 use crate::books::add;
-use crate::compliance::{Case, Operation, Party, check_standing, decide, must_be_frozen};
+use crate::compliance::must_be_frozen;
 use crate::error::{MmfError, OrMmf};
 use crate::events::Redeemed;
-use crate::state::{ClassSeeds, FundSeeds, pause};
-use crate::token::{CashLeg, Gatekeeper, ShareAccount, ShareAuthority, vault_signer_moves_cash};
+use crate::state::{ClassSeeds, FundSeeds};
+use crate::token::{CashLeg, Gatekeeper, ShareAuthority, vault_signer_moves_cash};
 
 /// Arguments of `redeem_instant`.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Res
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
     accounts.check(args.expected_strike_no, now)?;
-    let (units, is_frozen) = units_to_redeem(accounts, &args, now)?;
+    let Redemption { units, is_frozen } = allow(accounts, args.units, now)?;
     let cash = book(accounts, &args, units, now)?;
     let (fund_seeds, class_seeds) = (FundSeeds::of(&*accounts.fund.load()?), ClassSeeds::of(&*accounts.class.load()?));
 
@@ -50,24 +50,9 @@ pub fn handle_redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Res
     )
 }
 
-/// Units to redeem: allowed by the rules, at least the class's minimum, and covered by tokens; and whether their account is frozen.
-fn units_to_redeem(accounts: &DealInstant<'_>, args: &RedeemArgs, now: i64) -> Result<(u64, bool)> {
-    let class = accounts.class.load()?;
-    let holding = accounts.holding.load()?;
-    let investor = accounts.investor.load()?;
-    let all = args.units == u64::MAX;
-    let account = ShareAccount::of_holding(&accounts.token_account, &holding, &class).ok_or(MmfError::TokensMissing)?;
-    let free = if class.is_hooked() { holding.free_units() } else { account.amount };
-    let units = if all { free } else { args.units };
-    let giver = Some(Party { investor: &investor, holding: &holding });
-    let pause_bit = pause::REDEMPTIONS;
-    decide(&Case { class: &class, giver, taker: None, same_investor: false, units, pause_bit, now }).or_mmf()?;
-    require!(units > 0, MmfError::AmountTooSmall);
-    let is_exit = units == free || check_standing(&investor, Operation::Send, now).is_err();
-    require!(is_exit || units >= class.rules.min_redemption_units, MmfError::BelowClassMinimum);
-    require!(!account.frozen || !class.is_hooked(), MmfError::TokenAccountFrozen);
-    require!(account.amount >= units, MmfError::TokensMissing);
-    Ok((units, account.frozen))
+fn allow(accounts: &DealInstant<'_>, units: u64, now: i64) -> Result<Redemption> {
+    let (class, holding, investor) = (accounts.class.load()?, accounts.holding.load()?, accounts.investor.load()?);
+    RedeemFrom { class: &class, holding: &holding, investor: &investor }.allow(&accounts.token_account, units, now)
 }
 
 /// Burns the units of a class without a hook whose account is frozen, because its investor may no longer hold: it redeems all the same, and
@@ -101,16 +86,12 @@ fn book(accounts: &DealInstant<'_>, args: &RedeemArgs, units: u64, now: i64) -> 
     let cash_e6 = to_books_up(cash, fund.settlement_decimals).or_mmf()?;
 
     let old_units = holding.recorded_units;
-    if class.is_hooked() {
-        holding.settle(&class)?;
-        holding.remove_units(units)?;
-        holding.trim_lots(now);
-        investor.remove_units(class.class_no, units)?;
-    }
+    holding.give_back(&class, &mut investor, units, now)?;
     let seconds = seconds_passed(&fund, now)?;
     book_redemption(&mut class, units, cash_e6, seconds)?;
     fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(cash_e6).ok_or(MmfError::BufferShort)?;
     add(&mut fund.redeemed_to_date_e6, cash_e6)?;
+    fund.book_cash_out(cash_e6);
 
     emit!(Redeemed {
         class: accounts.class.key(),

@@ -3,13 +3,12 @@
 use anchor_lang::prelude::*;
 use mmf_math::convert::to_books_down;
 
-use super::{DealInstant, book_issue, issue_units, seconds_passed};
+use super::{DealInstant, IssueTo, book_issue, issue_units, seconds_passed};
 use crate::books::add;
-use crate::compliance::{Case, Party, decide};
 use crate::error::{MmfError, OrMmf};
 use crate::events::Subscribed;
-use crate::state::{ClassSeeds, pause};
-use crate::token::{CashLeg, ShareAccount, ShareAuthority, move_cash};
+use crate::state::ClassSeeds;
+use crate::token::{CashLeg, ShareAuthority, move_cash};
 
 /// Arguments of `subscribe_instant`.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -51,29 +50,18 @@ fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64
     let mut investor = accounts.investor.load_mut()?;
     let cash_e6 = to_books_down(arrived, fund.settlement_decimals).or_mmf()?;
     let issued = issue_units(&fund, &class, cash_e6, now)?;
-    let (taker, units) = (Some(Party { investor: &investor, holding: &holding }), issued.units);
-    let pause_bit = pause::SUBSCRIPTIONS;
-    let account = ShareAccount::of_holding(&accounts.token_account, &holding, &class);
-    let account = account.ok_or(MmfError::TokenAccountUnfit)?;
-    decide(&Case { class: &class, giver: None, taker, same_investor: false, units, pause_bit, now }).or_mmf()?;
-    require!(!account.frozen, MmfError::TokenAccountFrozen);
+    let taker = IssueTo { class: &class, holding: &holding, investor: &investor };
+    taker.allow(&accounts.token_account, issued.units, cash_e6, now)?;
     require!(issued.units >= args.min_units, MmfError::BelowMinimumOut);
-    let rules = &class.rules;
-    let held = investor.units_of(class.class_no);
-    let minimum = if held < rules.min_initial_e6 { rules.min_initial_e6 } else { rules.min_subsequent_e6 };
-    require!(cash_e6 >= minimum, MmfError::BelowClassMinimum);
 
     let old_units = holding.recorded_units;
-    if class.is_hooked() {
-        holding.settle(&class)?;
-        holding.add_units(issued.units)?;
-        holding.lock_issue(&class, issued.units, now)?;
-        investor.add_units(class.class_no, issued.units)?;
-    }
+    holding.take_in(&class, &mut investor, issued.units, now)?;
     let seconds = seconds_passed(&fund, now)?;
     book_issue(&mut class, &issued, cash_e6, seconds)?;
     add(&mut fund.buffer_cash_e6, cash_e6)?;
     add(&mut fund.subscribed_to_date_e6, cash_e6)?;
+    fund.book_cash_in(cash_e6)?;
+    accounts.check_reserves(&fund, now)?;
 
     emit!(Subscribed {
         class: accounts.class.key(),

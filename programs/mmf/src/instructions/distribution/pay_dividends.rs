@@ -1,16 +1,14 @@
-//! Pays the closed months to a batch of holdings. Anyone may call it, as often as they like: a holding is paid once a month.
+//! Pays the closed months to a batch of holdings as new units. Anyone may call it, as often as they like: a holding is paid once a month.
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 
-use crate::books::add;
-use crate::compliance::{Operation, check_party, check_pause};
-use crate::constants::ACCOUNT_VERSION;
-use crate::error::{MmfError, OrMmf};
+use super::{Payment, Route, Taken, can_be_minted_to, check_payable, credit, take};
+use crate::error::MmfError;
 use crate::events::DividendPaid;
 use crate::instructions::bind;
-use crate::state::{ClassSeeds, Holding, Investor, Period, ShareClass, pause};
-use crate::token::{ShareAccount, ShareAuthority};
+use crate::state::{ClassSeeds, Holding, Investor, Period, ShareClass};
+use crate::token::ShareAuthority;
 
 /// Accounts of `pay_dividends`; then for each holding three: the holding, its token account, its investor (all writable).
 #[derive(Accounts)]
@@ -28,25 +26,13 @@ pub struct PayDividends<'info> {
     pub share_token_program: Program<'info, Token2022>,
 }
 
-/// What became of one holding's dividend.
-struct Payment {
-    units: u64,
-    credited_in_place: bool,
-}
-
 /// Pays each holding's whole units as new units; the fraction stays payable. Where no token can be minted (frozen, blocked, closed),
-/// the units are credited in place: they earn, and `restore` mints them later. The new units earn from the next strike.
+/// the units are credited in place: they earn, and `restore` mints them later. The new units earn from the next strike. Holdings that are paid
+/// another way are passed over.
 pub fn handle_pay_dividends<'info>(ctx: Context<'info, PayDividends<'info>>) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
-    {
-        let class = accounts.class.load()?;
-        class.check_version()?;
-        require_keys_eq!(class.mint, accounts.mint.key(), MmfError::AccountMismatch);
-        require!(class.is_distributing(), MmfError::ClassKindUnsupported);
-        check_pause(&class, pause::DISTRIBUTIONS).or_mmf()?;
-        check_period(&accounts.period, &accounts.class.key(), class.closed_period)?;
-    }
+    check_payable(&*accounts.class.load()?, &accounts.class.key(), accounts.mint.key, &accounts.period)?;
     let (triples, rest) = ctx.remaining_accounts.as_chunks::<3>();
     require!(!triples.is_empty() && rest.is_empty(), MmfError::BatchAccountsWrong);
     for [holding, token_account, investor] in triples {
@@ -55,8 +41,8 @@ pub fn handle_pay_dividends<'info>(ctx: Context<'info, PayDividends<'info>>) -> 
         let Some(payment) = pay(accounts, &holding, token_account, &investor, now)? else {
             continue;
         };
-        count(&mut accounts.period, &payment)?;
-        if payment.units > 0 && !payment.credited_in_place {
+        accounts.period.count(&payment)?;
+        if payment.minted_units() > 0 {
             let seeds = ClassSeeds::of(&*accounts.class.load()?);
             let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds };
             authority.mint_to(token_account, payment.units)?;
@@ -65,14 +51,7 @@ pub fn handle_pay_dividends<'info>(ctx: Context<'info, PayDividends<'info>>) -> 
     Ok(())
 }
 
-fn check_period(period: &Period, class: &Pubkey, closed_period: u32) -> Result<()> {
-    require!(period.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
-    require_keys_eq!(period.class, *class, MmfError::AccountMismatch);
-    require!(period.period_no == closed_period, MmfError::NoClosedPeriod);
-    Ok(())
-}
-
-/// Books one holding; `None` where it was paid before.
+/// Books one holding; `None` where it was paid before, or is paid another way.
 fn pay(
     accounts: &PayDividends<'_>,
     holding_loader: &AccountLoader<'_, Holding>,
@@ -85,53 +64,41 @@ fn pay(
     let mut holding = holding_loader.load_mut()?;
     let mut investor = investor_loader.load_mut()?;
     bind::holding_of(&holding, (&class_key, &class), (&investor_loader.key(), &investor), token_account.key)?;
-    if holding.paid_period >= class.closed_period {
+    if Route::of(&holding, &investor) != Route::Reinvest {
         return Ok(None);
     }
+    let Some(taken) = take(&mut class, &mut holding, &investor)? else {
+        return Ok(None);
+    };
+    let line = (&holding_loader.key(), &mut *holding);
+    reinvest((&class_key, &mut class), line, &mut investor, &taken, token_account, now).map(Some)
+}
 
-    holding.settle(&class)?;
-    let units = holding.take_payable()?;
-    holding.paid_period = class.closed_period;
-    holding.add_units(units)?;
-    add(&mut holding.paid_units, units)?;
-    investor.add_units(class.class_no, units)?;
-    class.add_supply(units)?;
-    add(&mut class.paid_units, units)?;
-
-    let credited_in_place = !can_be_minted_to(&holding, &investor, token_account, &class, now);
+/// Books what was taken as new units of the holding itself, and tells.
+pub fn reinvest(
+    (class_key, class): (&Pubkey, &mut ShareClass),
+    (holding_key, holding): (&Pubkey, &mut Holding),
+    investor: &mut Investor,
+    taken: &Taken,
+    token_account: &AccountInfo<'_>,
+    now: i64,
+) -> Result<Payment> {
+    let Taken { units, withheld_e6 } = *taken;
+    credit(class, holding, investor, units)?;
+    let credited_in_place = !can_be_minted_to(holding, investor, token_account, class, now);
     emit!(DividendPaid {
-        class: class_key,
+        class: *class_key,
         class_seq: class.next_seq()?,
-        holding: holding_loader.key(),
+        holding: *holding_key,
         holding_seq: holding.next_seq()?,
         period_no: class.closed_period,
         units,
-        fraction_e18: u64::try_from(holding.payable.get()).map_err(|_| MmfError::Overflow)?,
+        fraction_e18: holding.payable.get(),
         new_units: holding.recorded_units,
         credited_in_place,
+        cash_e6: 0,
+        withheld_e6,
+        paid_to: *holding_key,
     });
-    Ok(Some(Payment { units, credited_in_place }))
-}
-
-/// Whether tokens can reach the holding now.
-fn can_be_minted_to(
-    holding: &Holding,
-    investor: &Investor,
-    token_account: &AccountInfo<'_>,
-    class: &ShareClass,
-    now: i64,
-) -> bool {
-    let account = ShareAccount::of_holding(token_account, holding, class);
-    let account_takes_tokens = account.is_some_and(|account| !account.frozen);
-    account_takes_tokens && check_party(investor, holding, Operation::BePaid, now).is_ok()
-}
-
-fn count(period: &mut Period, payment: &Payment) -> Result<()> {
-    add(&mut period.paid_units, payment.units)?;
-    period.holdings_paid = period.holdings_paid.checked_add(1).ok_or(MmfError::Overflow)?;
-    if payment.credited_in_place {
-        add(&mut period.credited_units, payment.units)?;
-        period.holdings_credited = period.holdings_credited.checked_add(1).ok_or(MmfError::Overflow)?;
-    }
-    Ok(())
+    Ok(Payment { units, credited_in_place, cash_e6: 0, withheld_e6 })
 }

@@ -5,10 +5,11 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 
 use mmf_math::interim::daily_rate_of_bps_e18;
 
+use super::PolicyArgs;
 use crate::constants::*;
 use crate::error::MmfError;
 use crate::events::FundCreated;
-use crate::state::{Fund, FundPolicy, Regime, Role};
+use crate::state::{Fund, Regime, Role};
 
 /// One council of a new fund.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
@@ -19,22 +20,6 @@ pub struct CouncilArgs {
     pub threshold: u8,
     /// The members.
     pub members: Vec<Pubkey>,
-}
-
-/// Bounds of a new fund. See [`FundPolicy`].
-#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
-pub struct PolicyArgs {
-    /// Largest difference between a quote's net assets and the books, in e6.
-    pub tie_out_tolerance_e6: u64,
-    /// Seconds after the cut-off until when a strike is not late.
-    pub strike_window_seconds: u32,
-    /// Wait of actions that loosen a rule, in seconds.
-    pub time_lock_seconds: u32,
-    /// Quotes that a strike needs.
-    pub nav_quorum: u8,
-    /// Expected gross yield a year, in basis points: what instant subscribers pay as income since the last strike until a strike has had
-    /// income. 0: nothing.
-    pub first_yield_bps: u16,
 }
 
 /// Arguments of `create_fund`.
@@ -52,6 +37,9 @@ pub struct CreateFundArgs {
     pub inception_day: i32,
     /// Bounds.
     pub policy: PolicyArgs,
+    /// Expected gross yield a year, in basis points: what instant subscribers pay as income since the last strike until a strike has had
+    /// income. 0: nothing.
+    pub first_yield_bps: u16,
     /// All eight councils.
     pub councils: Vec<CouncilArgs>,
 }
@@ -105,6 +93,8 @@ pub fn handle_create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Res
     require!((1..=32).contains(&args.name.len()), MmfError::TextInvalid);
     require!(args.currency.iter().all(u8::is_ascii_uppercase), MmfError::TextInvalid);
     require!(args.inception_day >= 0, MmfError::ParameterOutOfRange);
+    require!(args.first_yield_bps <= MAX_YIELD_BPS, MmfError::ParameterOutOfRange);
+    args.policy.check()?;
 
     let mut fund = accounts.fund.load_init()?;
     fund.version = ACCOUNT_VERSION;
@@ -123,8 +113,8 @@ pub fn handle_create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Res
     fund.currency = args.currency;
     fund.last_struck_day = args.inception_day;
     fund.last_cutoff = i64::from(args.inception_day).saturating_add(1).saturating_mul(86_400);
-    fund.last_daily_rate_e18 = daily_rate_of_bps_e18(args.policy.first_yield_bps);
-    set_policy(&mut fund.policy, &args.policy)?;
+    fund.last_daily_rate_e18 = daily_rate_of_bps_e18(args.first_yield_bps);
+    args.policy.write(&mut fund.policy);
     set_councils(&mut fund, &args.councils)?;
 
     emit!(FundCreated {
@@ -135,17 +125,6 @@ pub fn handle_create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Res
         regime: fund.regime,
         inception_day: args.inception_day,
     });
-    Ok(())
-}
-
-fn set_policy(policy: &mut FundPolicy, args: &PolicyArgs) -> Result<()> {
-    require!((1..=MAX_QUOTES).contains(&args.nav_quorum), MmfError::ParameterOutOfRange);
-    require!(args.first_yield_bps <= MAX_YIELD_BPS, MmfError::ParameterOutOfRange);
-    require!((1..=MAX_STRIKE_WINDOW_SECONDS).contains(&args.strike_window_seconds), MmfError::ParameterOutOfRange);
-    policy.tie_out_tolerance_e6 = args.tie_out_tolerance_e6;
-    policy.strike_window_seconds = args.strike_window_seconds;
-    policy.time_lock_seconds = args.time_lock_seconds;
-    policy.nav_quorum = args.nav_quorum;
     Ok(())
 }
 

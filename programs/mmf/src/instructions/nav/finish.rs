@@ -4,12 +4,14 @@ use anchor_lang::prelude::*;
 use mmf_math::days::Span;
 use mmf_math::interim::daily_rate_e18;
 
+use super::bounds::deviates;
 use super::span_steps::Member;
+use super::turn::books_e6;
 use super::{Strike, StrikeArgs};
 use crate::constants::CALENDAR_SEED;
 use crate::error::{MmfError, OrMmf};
-use crate::events::{ClassStruck, Struck};
-use crate::state::{Calendar, Fund, NAV_STRUCK, NavReport, Quote, StrikeDay, year_of};
+use crate::events::{ClassStruck, DeviationFound, StrikeCorrected, Struck};
+use crate::state::{Calendar, Fund, NAV_STRUCK, NavReport, Quote, StrikeDay, fund_flag, year_of};
 
 /// A strike that has been carried out.
 pub struct Done<'a> {
@@ -31,16 +33,24 @@ pub struct Done<'a> {
     pub difference_e6: i64,
     /// Average net assets over the last step, in e6.
     pub base_e6: u64,
+    /// Annualised income on the books before the strike, e18.
+    pub yield_e18: i64,
+    /// Realised gains and losses that went into the income, in e6.
+    pub distributed_e6: i64,
     /// In Unix seconds.
     pub now: i64,
 }
 
 impl Done<'_> {
-    /// Moves the fund on to the next strike day. The income a day becomes the rate of the interim income, if there was any.
-    pub fn write_fund(&self, fund: &mut Fund, accounts: &Strike<'_>) -> Result<()> {
+    /// Moves the fund on to the next strike day. The income a day becomes the rate of the interim income, if there was any. Where market and
+    /// amortised value are too far apart, new issues and instant dealing halt until the board has acted.
+    pub fn write_fund(&self, fund: &mut Fund, fund_key: &Pubkey, accounts: &Strike<'_>) -> Result<()> {
         let sum = |total: i64, amount: i64| total.checked_add(amount).ok_or(MmfError::Overflow);
+        let retained_e6 = self.quote.realised_e6.checked_sub(self.distributed_e6).ok_or(MmfError::Overflow)?;
         fund.gross_income_to_date_e6 = sum(fund.gross_income_to_date_e6, self.quote.income_e6)?;
-        fund.retained_gains_e6 = sum(fund.retained_gains_e6, self.quote.realised_e6)?;
+        fund.gross_income_to_date_e6 = sum(fund.gross_income_to_date_e6, self.distributed_e6)?;
+        fund.retained_gains_e6 = sum(fund.retained_gains_e6, retained_e6)?;
+        fund.last_yield_e18 = self.yield_e18;
         fund.tie_out_difference_e6 = self.difference_e6;
         fund.last_strike_no = self.args.strike_no;
         fund.last_struck_day = self.args.day;
@@ -51,12 +61,26 @@ impl Done<'_> {
             fund.last_daily_rate_e18 = rate;
         }
         fund.set_next(next_strike_day(accounts, self.args.day)?);
+        let halts = deviates(self.quote, fund.policy.deviation_halt_bps);
+        if halts {
+            fund.set_flag(fund_flag::HALTED, true);
+        }
+        if halts || deviates(self.quote, fund.policy.deviation_alert_bps) {
+            emit!(DeviationFound {
+                fund: *fund_key,
+                seq: fund.next_seq()?,
+                strike_no: self.args.strike_no,
+                net_assets_e6: self.quote.net_assets_e6,
+                market_net_assets_e6: self.quote.market_net_assets_e6,
+                halts,
+            });
+        }
         Ok(())
     }
 
-    /// Publishes price and rate of each class.
-    pub fn write_classes(&self, fund: &Fund, report: &NavReport, members: &[Member<'_>]) -> Result<()> {
-        let window = i64::from(fund.policy.strike_window_seconds);
+    /// Publishes price and rate of each class, and sums what the fund owes and is worth. New terms begin.
+    pub fn write_classes(&self, fund: &mut Fund, report: &NavReport, members: &[Member<'_>]) -> Result<()> {
+        fund.supply_value_e6 = books_e6(fund, members)?;
         for member in members {
             let mut class = member.class.load_mut()?;
             let result = &report.results[usize::from(class.class_no)];
@@ -64,10 +88,12 @@ impl Done<'_> {
             class.last_n_days = self.span.n_days;
             class.price.confidence_e12 = confidence_e12(self.quote);
             class.price.published_at = self.now;
-            class.price.valid_until = fund.next_cutoff.max(fund.last_cutoff).saturating_add(window);
+            class.price.valid_until = fund.price_valid_until();
             class.price.struck_day = self.args.day;
-            class.price.status = 1;
+            class.price.status = class.price_status(fund, self.now);
             class.price.strike_no = self.args.strike_no;
+            class.heartbeat_at = self.now;
+            class.begin_terms();
             let expense = i64::try_from(result.expense_e6).map_err(|_| MmfError::Overflow)?;
             emit!(ClassStruck {
                 class: member.class.key(),
@@ -100,6 +126,10 @@ impl Done<'_> {
         report.tie_out_difference_e6 = self.difference_e6;
         report.income_carry_e6 = fund.income_carry_e6;
         report.approver = self.approver;
+        if let Some(reason_hash) = self.args.override_hash {
+            report.overridden = 1;
+            report.reason_hash = reason_hash;
+        }
         emit!(Struck {
             fund: *fund_key,
             seq: fund.next_seq()?,
@@ -109,7 +139,19 @@ impl Done<'_> {
             income_e6: self.quote.income_e6,
             tie_out_difference_e6: self.difference_e6,
             late: self.late,
+            overridden: report.overridden == 1,
+            reason_hash: report.reason_hash,
         });
+        if let Some(correction) = &self.args.correction {
+            emit!(StrikeCorrected {
+                fund: *fund_key,
+                seq: fund.next_seq()?,
+                strike_no: self.args.strike_no,
+                corrected_strike_no: correction.strike_no,
+                classes: correction.classes.clone(),
+                document_hash: correction.document_hash,
+            });
+        }
         Ok(())
     }
 }

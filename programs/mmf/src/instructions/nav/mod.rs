@@ -1,13 +1,25 @@
 //! Quotes and strikes.
 
+mod accumulate;
+mod bounds;
 mod class_step;
+mod close_period;
+mod correction;
+mod external_price;
 mod finish;
+mod price_check;
+mod publish;
+mod resume;
 mod post_quote;
 mod quotes;
 mod span_steps;
 mod strike;
 mod turn;
 
+pub use correction::*;
 pub use post_quote::*;
+pub use price_check::*;
+pub use publish::*;
 pub use quotes::*;
+pub use resume::*;
 pub use strike::*;

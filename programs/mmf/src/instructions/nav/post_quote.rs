@@ -13,6 +13,8 @@ use crate::state::{Fund, NAV_OPEN, NavReport, Quote, Role};
 pub struct PostQuoteArgs {
     /// Number of the strike: the last one plus 1.
     pub strike_no: u32,
+    /// The day of the figures: the next strike day, in days since 1970-01-01.
+    pub day: i32,
     /// Net assets at amortised cost.
     pub net_assets_e6: u64,
     /// Net assets at market value.
@@ -71,6 +73,8 @@ pub fn handle_post_quote<'info>(ctx: Context<'info, PostQuote<'info>>, args: Pos
     require!(fund.council(Role::NavSource).position(&source).is_some(), MmfError::Unauthorised);
     require!(fund.last_strike_no.checked_add(1) == Some(args.strike_no), MmfError::StrikeNumberWrong);
     require!(fund.next_cutoff != 0, MmfError::CalendarMissing);
+    require!(args.day >= fund.next_strike_day, MmfError::QuoteStale);
+    require!(args.day == fund.next_strike_day, MmfError::QuoteFromFuture);
     require!(now >= fund.next_cutoff, MmfError::BeforeCutoff);
     let quote = quote(&args, source, now)?;
 

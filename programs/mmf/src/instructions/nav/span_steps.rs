@@ -1,9 +1,11 @@
 //! The span of a strike in its steps, and the classes that take part.
 
 use anchor_lang::prelude::*;
+use mmf_math::date::{civil_from_day, days_in_year};
 use mmf_math::days::Span;
 use mmf_math::income;
 
+use super::CorrectionArgs;
 use super::class_step::{Part, declare, take_part};
 use crate::constants::MAX_CLASSES;
 use crate::error::{MmfError, OrMmf};
@@ -25,6 +27,8 @@ pub struct Step {
     pub days: u16,
     /// Days of the span from this step on.
     pub days_left: u16,
+    /// Days of the year in which the step lies; none crosses the end of a year, because that ends a month.
+    pub days_in_year: u16,
     /// The month that closes at its end.
     pub closes: Option<u32>,
 }
@@ -54,12 +58,15 @@ pub fn members<'info>(
     Ok(members)
 }
 
-/// The span in one step, or in two around a month end.
-pub fn steps(quote: &Quote, span: &Span) -> Result<Vec<Step>> {
+/// The span up to and with a day, in one step or in two around a month end. Realised results that are income belong to the last one.
+pub fn steps(quote: &Quote, distributed_e6: i64, span: &Span, day: i32) -> Result<Vec<Step>> {
     let days = span.month_split();
     let closes = span.closes.map(|closed| closed.period);
+    let sum = |one: i64, other: i64| one.checked_add(other).ok_or(MmfError::Overflow);
     if days.after == 0 {
-        return Ok(vec![Step { income_e6: quote.income_e6, days: days.before, days_left: days.before, closes }]);
+        let income_e6 = sum(quote.income_e6, distributed_e6)?;
+        let days_in_year = year_of_step(day);
+        return Ok(vec![Step { income_e6, days: days.before, days_left: days.before, days_in_year, closes }]);
     }
     let (first, second) = if quote.month_end_stated == 1 {
         let first = quote.income_to_month_end_e6;
@@ -67,17 +74,43 @@ pub fn steps(quote: &Quote, span: &Span) -> Result<Vec<Step>> {
     } else {
         income::pro_rata(quote.income_e6, days.before, span.n_days).or_mmf()?
     };
-    Ok(vec![
-        Step { income_e6: first, days: days.before, days_left: span.n_days, closes },
-        Step { income_e6: second, days: days.after, days_left: days.after, closes: None },
-    ])
+    let month_end = day.checked_sub(i32::from(days.after)).ok_or(MmfError::Overflow)?;
+    let before = Step {
+        income_e6: first,
+        days: days.before,
+        days_left: span.n_days,
+        days_in_year: year_of_step(month_end),
+        closes,
+    };
+    let after = Step {
+        income_e6: sum(second, distributed_e6)?,
+        days: days.after,
+        days_left: days.after,
+        days_in_year: year_of_step(day),
+        closes: None,
+    };
+    Ok(vec![before, after])
 }
 
-/// Splits a step's income between the classes and lets each declare. Returns the fund's average net assets over the step, in e6.
-pub fn run_step(fund: &mut Fund, report: &mut NavReport, members: &[Member<'_>], step: &Step) -> Result<u64> {
+fn year_of_step(last_day: i32) -> u16 {
+    days_in_year(civil_from_day(last_day).0)
+}
+
+/// Splits a step's income between the classes and lets each declare; the last step takes the correction. Returns the fund's average net
+/// assets over the step, in e6.
+pub fn run_step(
+    fund: &mut Fund,
+    report: &mut NavReport,
+    members: &[Member<'_>],
+    step: &Step,
+    correction: Option<&CorrectionArgs>,
+) -> Result<u64> {
+    let correction = correction.filter(|_| step.days == step.days_left);
     let mut parts = Vec::with_capacity(members.len());
     for member in members {
-        parts.push(take_part(&mut *member.class.load_mut()?, step.days, step.days_left)?);
+        let mut class = member.class.load_mut()?;
+        let correction_e6 = correction.map_or(0, |correction| correction.of_class(class.class_no));
+        parts.push(take_part(&mut class, step, correction_e6)?);
     }
     let bases = split_bases(members, &parts)?;
     let mut incomes = vec![0i64; members.len()];

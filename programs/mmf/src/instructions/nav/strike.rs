@@ -4,15 +4,18 @@
 use anchor_lang::prelude::*;
 use mmf_math::days::split_span;
 
-use super::class_step::{PeriodAccounts, close_period};
+use super::CorrectionArgs;
+use super::bounds::{check_change, check_dispersion, yield_e18};
+use super::close_period::{PeriodAccounts, close_period};
+use super::external_price::compare;
 use super::finish::Done;
 use super::span_steps::{members, run_step, steps};
-use super::turn::{approve, check_quote, check_turn, expected_net_assets_e6, tie_out};
+use super::turn::{approve, books_e6, check_quote, check_turn, expected_net_assets_e6, tie_out};
 use crate::error::{MmfError, OrMmf};
-use crate::state::{Action, Calendar, Fund, NavReport};
+use crate::state::{Action, Calendar, Fund, NavReport, PriceCheck};
 
 /// Arguments of `strike`.
-#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
 pub struct StrikeArgs {
     /// Number of the strike: the last one plus 1.
     pub strike_no: u32,
@@ -20,6 +23,17 @@ pub struct StrikeArgs {
     pub day: i32,
     /// SHA-256 of the quote to strike, as the report holds it: a quote that is replaced after the approval is not struck.
     pub quote_hash: [u8; 32],
+    /// SHA-256 of the reason why governance lets the strike pass the fund's bounds, where it does.
+    pub override_hash: Option<[u8; 32]>,
+    /// Correction of an earlier strike, which needs governance as well.
+    pub correction: Option<CorrectionArgs>,
+}
+
+impl StrikeArgs {
+    /// Whether governance has to agree besides the NAV approvers, even in the strike's window.
+    pub fn needs_governance(&self) -> bool {
+        self.override_hash.is_some() || self.correction.is_some()
+    }
 }
 
 /// Accounts of `strike`; then every class of the fund in order (writable), each followed by the month's period account (writable) where a
@@ -39,6 +53,10 @@ pub struct Strike<'info> {
     pub calendar: AccountLoader<'info, Calendar>,
     /// CHECK: the address of the next year's calendar; looked into only on the year's last strike day, and may not exist yet.
     pub next_calendar: UncheckedAccount<'info>,
+    /// What strikes are compared with, where the fund has set that.
+    pub price_check: Option<Box<Account<'info, PriceCheck>>>,
+    /// CHECK: an external price account; its owner and its feed are checked.
+    pub external_price: Option<UncheckedAccount<'info>>,
     /// The system program.
     pub system_program: Program<'info, System>,
     /// Approved action, in place of signers.
@@ -60,14 +78,25 @@ pub fn handle_strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs
     let approver = approve(&fund, late, ctx.accounts, ctx.remaining_accounts, &args)?;
     let span = split_span(fund.last_struck_day, args.day).or_mmf()?;
     let members = members(&fund_key, &fund, &span, ctx.remaining_accounts)?;
-    let expected_e6 = expected_net_assets_e6(&fund, &members, &quote)?;
+    let books_e6 = books_e6(&fund, &members)?;
+    let expected_e6 = expected_net_assets_e6(books_e6, &quote, args.correction.as_ref())?;
     let difference_e6 = tie_out(&fund, &quote, expected_e6)?;
+    check_dispersion(&fund, &report, &quote)?;
+    let yield_e18 = yield_e18(quote.income_e6, books_e6, span.n_days)?;
+    if !args.needs_governance() {
+        check_change(&fund, &quote, yield_e18, books_e6)?;
+    }
+    if let Some(correction) = &args.correction {
+        correction.check(&fund)?;
+        correction.note(&mut fund, &mut report)?;
+    }
 
     let payer = ctx.accounts.payer.to_account_info();
     let system = ctx.accounts.system_program.to_account_info();
     let mut base_e6 = 0;
-    for step in steps(&quote, &span)? {
-        base_e6 = run_step(&mut fund, &mut report, &members, &step)?;
+    let distributed_e6 = if fund.policy.realised_distributed == 1 { quote.realised_e6 } else { 0 };
+    for step in steps(&quote, distributed_e6, &span, args.day)? {
+        base_e6 = run_step(&mut fund, &mut report, &members, &step, args.correction.as_ref())?;
         let Some(period_no) = step.closes else { continue };
         for member in &members {
             let period = member.period.ok_or(MmfError::StrikeAccountsWrong)?;
@@ -77,9 +106,22 @@ pub fn handle_strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs
         }
     }
 
-    let (args, quote, span) = (&args, &quote, &span);
-    let done = Done { args, quote, quote_place, span, late, approver, expected_e6, difference_e6, base_e6, now };
-    done.write_fund(&mut fund, ctx.accounts)?;
-    done.write_classes(&fund, &report, &members)?;
+    report.external_price_e12 = compare(&mut fund, &fund_key, ctx.accounts, &members, &quote, now)?;
+    let done = Done {
+        args: &args,
+        quote: &quote,
+        quote_place,
+        span: &span,
+        late,
+        approver,
+        expected_e6,
+        difference_e6,
+        base_e6,
+        yield_e18,
+        distributed_e6,
+        now,
+    };
+    done.write_fund(&mut fund, &fund_key, ctx.accounts)?;
+    done.write_classes(&mut fund, &report, &members)?;
     done.write_report(&mut fund, &fund_key, &mut report)
 }

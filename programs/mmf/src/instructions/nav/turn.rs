@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 
 use super::span_steps::Member;
-use super::{Strike, StrikeArgs, choose_quote, quote_hash};
+use super::{CorrectionArgs, Strike, StrikeArgs, choose_quote, quote_hash};
 use crate::authority::Demand;
 use crate::error::MmfError;
 use crate::state::{Fund, NAV_OPEN, NavReport, Quote, Role};
@@ -31,7 +31,7 @@ pub fn check_quote(fund: &Fund, report: &NavReport, args: &StrikeArgs) -> Result
     Ok(place)
 }
 
-/// The NAV approvers agree, late also governance. With a quorum of 1, one approver is no NAV source. Returns an approver.
+/// The NAV approvers agree; late, beyond the fund's bounds and with a correction also governance. With a quorum of 1, one approver is no NAV source. Returns an approver.
 pub fn approve(
     fund: &Fund,
     late: bool,
@@ -40,9 +40,10 @@ pub fn approve(
     args: &StrikeArgs,
 ) -> Result<Pubkey> {
     let fund_key = accounts.fund.key();
-    let roles: &[Role] = if late { &[Role::NavApprover, Role::Governance] } else { &[Role::NavApprover] };
+    let both = late || args.needs_governance();
+    let roles: &[Role] = if both { &[Role::NavApprover, Role::Governance] } else { &[Role::NavApprover] };
     let demand = Demand { fund_key: &fund_key, fund, roles, loosens: false };
-    let order = crate::instruction::Strike { args: *args };
+    let order = crate::instruction::Strike { args: args.clone() };
     let approvals = demand.require(&mut accounts.action, signers, &order, &[fund_key])?;
     let agreed = approvals[Role::NavApprover.index()];
     let sources = fund.council(Role::NavSource);
@@ -55,16 +56,25 @@ pub fn approve(
         .ok_or_else(|| MmfError::MakerIsChecker.into())
 }
 
-/// Books before the strike plus the quote's income and realised result, in e6: what the quote's net assets should be.
-pub fn expected_net_assets_e6(fund: &Fund, members: &[Member<'_>], quote: &Quote) -> Result<u64> {
-    let mut sum = i128::from(fund.income_carry_e6)
-        .checked_add(i128::from(fund.retained_gains_e6))
-        .and_then(|sum| sum.checked_add(i128::from(quote.income_e6)))
-        .and_then(|sum| sum.checked_add(i128::from(quote.realised_e6)))
-        .ok_or(MmfError::Overflow)?;
+/// What the fund owes and is worth by the books before the strike, in e6; not below zero.
+pub fn books_e6(fund: &Fund, members: &[Member<'_>]) -> Result<u64> {
+    let mut sum = i128::from(fund.income_carry_e6).saturating_add(i128::from(fund.retained_gains_e6));
     for member in members {
         sum = sum.checked_add(member.class.load()?.claims_e6()?).ok_or(MmfError::Overflow)?;
     }
+    u64::try_from(sum.max(0)).map_err(|_| MmfError::Overflow.into())
+}
+
+/// Books before the strike plus the quote's income and realised result and the correction, in e6: what the quote's net assets should be.
+///
+/// # Errors
+/// [`MmfError::TieOutFailed`] below zero.
+pub fn expected_net_assets_e6(books_e6: u64, quote: &Quote, correction: Option<&CorrectionArgs>) -> Result<u64> {
+    let correction_e6 = correction.map_or(Ok(0), CorrectionArgs::total_e6)?;
+    let sum = i128::from(books_e6)
+        .saturating_add(i128::from(quote.income_e6))
+        .saturating_add(i128::from(quote.realised_e6))
+        .saturating_add(i128::from(correction_e6));
     u64::try_from(sum).map_err(|_| MmfError::TieOutFailed.into())
 }
 

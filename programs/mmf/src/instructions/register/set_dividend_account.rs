@@ -5,12 +5,7 @@ use anchor_lang::prelude::*;
 use crate::authority::Demand;
 use crate::error::MmfError;
 use crate::events::DividendAccountSet;
-use crate::state::{Action, Fund, Holding, Investor, InvestorKind, Role};
-
-/// [`Holding::dividend_mode`]: dividends to the holding itself.
-const TO_ITSELF: u8 = 0;
-/// [`Holding::dividend_mode`]: dividends to [`Holding::dividend_to`].
-const TO_ANOTHER: u8 = 1;
+use crate::state::{Action, DIVIDENDS_TO_ANOTHER, DIVIDENDS_TO_ITSELF, Fund, Holding, Investor, InvestorKind, Role};
 
 /// Accounts of `set_dividend_account`; then the signers of the transfer agent.
 #[derive(Accounts)]
@@ -61,7 +56,7 @@ pub fn handle_set_dividend_account(ctx: Context<SetDividendAccount>) -> Result<(
 
     let old_dividend_to = holding.dividend_to;
     holding.dividend_to = dividend_to;
-    holding.dividend_mode = if accounts.target.is_some() { TO_ANOTHER } else { TO_ITSELF };
+    holding.dividend_mode = if accounts.target.is_some() { DIVIDENDS_TO_ANOTHER } else { DIVIDENDS_TO_ITSELF };
 
     emit!(DividendAccountSet { holding: holding_key, seq: holding.next_seq()?, old_dividend_to, dividend_to });
     Ok(())

@@ -13,7 +13,7 @@ const MILLION: u64 = 1_000_000 * ONE;
 
 /// A gated class 0 of a fund that expects 5% a year.
 fn gated_with_yield() -> World {
-    let mut world = World::with_policy(|policy| policy.first_yield_bps = 500);
+    let mut world = World::with_fund_args(|args| args.first_yield_bps = 500);
     world.create_class(ClassKind::AccumulatingGated, |_| {}).unwrap();
     world
 }

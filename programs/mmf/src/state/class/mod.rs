@@ -1,162 +1,23 @@
 //! A share class: its price, accrual, books and rules.
 
+mod kind;
+mod price;
+mod rules;
+mod seeds;
+
 use anchor_lang::prelude::*;
 use mmf_math::accrual::Accrual;
+use mmf_math::expense::DayCount;
 use mmf_math::settle::ClassIndex;
 
-use super::Wide;
-use crate::constants::{ACCOUNT_VERSION, CLASS_SEED};
+use super::{Fund, Wide, fund_flag};
+use crate::constants::ACCOUNT_VERSION;
 use crate::error::MmfError;
 
-/// Kind of share class.
-#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum ClassKind {
-    /// $1.00 a share; income is owed daily and minted monthly; transfers pass the hook.
-    Distributing,
-    /// The price rises; transfers pass the hook.
-    AccumulatingHooked,
-    /// The price rises; no hook, admission by freezing.
-    AccumulatingGated,
-}
-
-impl ClassKind {
-    /// The kind with that number.
-    pub fn from_number(number: u8) -> Option<Self> {
-        [Self::Distributing, Self::AccumulatingHooked, Self::AccumulatingGated].get(usize::from(number)).copied()
-    }
-}
-
-/// What a class's list of jurisdictions means.
-#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[repr(u8)]
-pub enum JurisdictionMode {
-    /// Every jurisdiction is open; the list is empty.
-    #[default]
-    Open,
-    /// The listed jurisdictions are refused.
-    Refused,
-    /// Only the listed jurisdictions are allowed.
-    Allowed,
-}
-
-impl JurisdictionMode {
-    /// The mode with that number; open where it is none.
-    pub fn from_number(number: u8) -> Self {
-        [Self::Open, Self::Refused, Self::Allowed].get(usize::from(number)).copied().unwrap_or_default()
-    }
-
-    /// Of eight jurisdictions, one bit each, those that are open where these are listed.
-    pub fn open_among(self, listed: u8) -> u8 {
-        match self {
-            Self::Open => u8::MAX,
-            Self::Refused => !listed,
-            Self::Allowed => listed,
-        }
-    }
-}
-
-/// Bits of [`ShareClass::flags`].
-pub mod class_flag {
-    /// No instant dealing: subscriptions and redemptions wait for their strike, at $1.00 sharp.
-    pub const QUEUE_ONLY: u16 = 1;
-    /// The last strike's income was above the daily maximum; the excess is carried.
-    pub const RATE_CAPPED: u16 = 1 << 1;
-    /// Token ACL has the mint's freeze authority and asks this program who may be thawed and frozen.
-    pub const TOKEN_ACL: u16 = 1 << 2;
-    /// The price of an accumulating class was rounded down at the strike: an issue pays the next e12 up.
-    pub const PRICE_ROUNDED: u16 = 1 << 3;
-}
-
-/// What integrators read: fixed place, fixed layout.
-#[zero_copy]
-#[derive(Debug, PartialEq, Eq)]
-pub struct PricePoint {
-    /// Price of one share in the fund currency, scaled by 10^12; rounded down.
-    pub price_e12: u64,
-    /// Half-width of the price's uncertainty, scaled by 10^12: market against amortised value.
-    pub confidence_e12: u64,
-    /// When the strike landed, in Unix seconds.
-    pub published_at: i64,
-    /// Until when the price stands: end of the next strike's window, in Unix seconds.
-    pub valid_until: i64,
-    /// The struck day, in days since 1970-01-01.
-    pub struck_day: i32,
-    /// Decimal exponent of the price: −12.
-    pub exponent: i32,
-    /// 0 none yet, 1 trading, 2 halted.
-    pub status: u32,
-    /// Number of the strike.
-    pub strike_no: u32,
-}
-
-/// Rules of a class; the number 0 means no such rule.
-#[zero_copy]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ClassRules {
-    /// Least first subscription, in e6.
-    pub min_initial_e6: u64,
-    /// Least further subscription, in e6.
-    pub min_subsequent_e6: u64,
-    /// Least redemption, in units (a redemption of all is exempt).
-    pub min_redemption_units: u64,
-    /// Least balance that may remain, in units.
-    pub min_balance_units: u64,
-    /// Most units of one investor, over all of its wallets.
-    pub max_investor_units: u64,
-    /// Most units of the class.
-    pub max_class_units: u64,
-    /// End of the Regulation S compliance period, in Unix seconds.
-    pub compliance_period_ends_at: i64,
-    /// End of the flow-back block, in Unix seconds.
-    pub flow_back_until: i64,
-    /// Lock-up of new issues, in seconds.
-    pub lock_up_seconds: u32,
-    /// Most of one investor in relation to the supply, in basis points.
-    pub max_investor_bps: u16,
-    /// Most investors with an open holding: all, US persons, not accredited.
-    pub max_investors: [u16; 3],
-    /// Investors with an open holding: all, US persons, not accredited; the low halves. See [`ClassRules::investors_of`].
-    pub investors: [u16; 3],
-    /// Attributes that every investor needs, one bit for each [`AttributeKind`](super::AttributeKind).
-    pub required_attributes: u16,
-    /// Subscription fee.
-    pub subscription_fee_bps: u16,
-    /// Redemption fee.
-    pub redemption_fee_bps: u16,
-    /// Liquidity fee, which stays in the class.
-    pub liquidity_fee_bps: u16,
-    /// 1 refuses US persons.
-    pub us_persons_refused: u8,
-    /// 1 allows movements through the fund only.
-    pub transfers_refused: u8,
-    /// [`JurisdictionMode`].
-    pub jurisdiction_mode: u8,
-    /// Zero.
-    pub padding: u8,
-    /// Attributes that US persons need as well.
-    pub us_required_attributes: u16,
-    /// ISO 3166 numeric codes 0 to 1023, one bit each.
-    pub jurisdictions: [u8; 128],
-    /// The high halves of [`ClassRules::investors`].
-    pub investors_high: [u16; 3],
-    /// Zero; for later rules.
-    pub reserved: [u8; 58],
-}
-
-impl ClassRules {
-    /// Investors of a sort with an open holding: 0 all, 1 US persons, 2 not accredited.
-    pub fn investors_of(&self, sort: usize) -> u32 {
-        u32::from(self.investors_high[sort]) << 16 | u32::from(self.investors[sort])
-    }
-
-    /// Writes the number of investors of a sort.
-    pub fn set_investors_of(&mut self, sort: usize, number: u32) {
-        let [a, b, c, d] = number.to_le_bytes();
-        self.investors[sort] = u16::from_le_bytes([a, b]);
-        self.investors_high[sort] = u16::from_le_bytes([c, d]);
-    }
-}
+pub use kind::*;
+pub use price::*;
+pub use rules::*;
+pub use seeds::*;
 
 /// A share class. Address: `"class", fund, class_no`.
 #[account(zero_copy)]
@@ -224,17 +85,17 @@ pub struct ShareClass {
     pub equalisation_pending_e6: u64,
     /// Dividends paid as new units.
     pub paid_units: u64,
-    /// Dividends paid in cash, tax withheld included.
+    /// Dividends paid in cash.
     pub paid_cash_e6: u64,
-    /// Management fees accrued and not paid.
+    /// Management and performance fees accrued and not paid.
     pub management_fee_payable_e6: u64,
     /// Management fees accrued so far.
     pub management_fee_to_date_e6: u64,
     /// Management fees waived so far.
     pub waived_to_date_e6: u64,
-    /// Units issued for cash so far.
+    /// Units issued so far, for cash, in exchange and for fees; dividends not included.
     pub issued_units_to_date: u64,
-    /// Units redeemed for cash so far.
+    /// Units redeemed so far, for cash and in exchange.
     pub redeemed_units_to_date: u64,
     /// Units on other chains.
     pub bridged_units: u64,
@@ -250,8 +111,30 @@ pub struct ShareClass {
 
     /// Rules.
     pub rules: ClassRules,
+    /// When somebody last confirmed the price's status, in Unix seconds.
+    pub heartbeat_at: i64,
+    /// Fee on gains above the high-water mark, in basis points of them.
+    pub performance_fee_bps: u16,
+    /// [`ShareClass::expense_bps`] after the next strike, where `terms_pending` is 1.
+    pub next_expense_bps: u16,
+    /// [`ShareClass::performance_fee_bps`] after the next strike.
+    pub next_performance_fee_bps: u16,
+    /// [`ShareClass::day_count`] after the next strike.
+    pub next_day_count: u8,
+    /// 1: new terms wait for the next strike.
+    pub terms_pending: u8,
+    /// Highest price after a strike since the class last had no units, e12.
+    pub high_water_mark_e12: u64,
+    /// Performance fees accrued so far.
+    pub performance_fee_to_date_e6: u64,
+    /// Tax withheld from dividends so far.
+    pub withheld_to_date_e6: u64,
+    /// Tax withheld and not paid on.
+    pub withheld_payable_e6: u64,
+    /// Corrections of earlier strikes so far; signed.
+    pub corrections_to_date_e6: i64,
     /// Zero; for later fields.
-    pub reserved: [u8; 112],
+    pub reserved: [u8; 56],
 }
 
 impl ShareClass {
@@ -285,6 +168,42 @@ impl ShareClass {
     pub fn next_seq(&mut self) -> Result<u64> {
         self.seq = self.seq.checked_add(1).ok_or(MmfError::Overflow)?;
         Ok(self.seq)
+    }
+
+    /// [`price_status`] at this moment.
+    pub fn price_status(&self, fund: &Fund, now: i64) -> u32 {
+        if self.price.published_at == 0 {
+            price_status::NONE
+        } else if fund.has_flag(fund_flag::HALTED) {
+            price_status::HALTED
+        } else if now > fund.price_valid_until() {
+            price_status::STALE
+        } else {
+            price_status::TRADING
+        }
+    }
+
+    /// Puts the terms that waited for a strike into force.
+    pub fn begin_terms(&mut self) {
+        if self.terms_pending == 1 {
+            self.expense_bps = self.next_expense_bps;
+            self.performance_fee_bps = self.next_performance_fee_bps;
+            self.day_count = self.next_day_count;
+            self.terms_pending = 0;
+        }
+    }
+
+    /// Day count of the expenses, in a year of so many days.
+    ///
+    /// # Errors
+    /// [`MmfError::ParameterOutOfRange`] for a number that means none.
+    pub fn day_count(&self, days_in_year: u16) -> Result<DayCount> {
+        match self.day_count {
+            0 => Ok(DayCount::Act365),
+            1 => Ok(DayCount::Act360),
+            2 => Ok(DayCount::ActAct { days_in_year }),
+            _ => err!(MmfError::ParameterOutOfRange),
+        }
     }
 
     /// What settling a holding needs.
@@ -338,13 +257,15 @@ impl ShareClass {
         let dividends = i128::from(self.net_income_to_date_e6)
             .checked_add(i128::from(self.equalisation_to_date_e6))
             .and_then(|sum| sum.checked_sub(i128::from(self.paid_units)))
-            .and_then(|sum| sum.checked_sub(i128::from(self.paid_cash_e6)));
+            .and_then(|sum| sum.checked_sub(i128::from(self.paid_cash_e6)))
+            .and_then(|sum| sum.checked_sub(i128::from(self.withheld_to_date_e6)));
         let waiting = i128::from(self.carry_e6()).saturating_sub(i128::from(self.deficit_e6()));
         let dividends = if self.is_distributing() { dividends } else { Some(waiting) };
         dividends
             .and_then(|sum| sum.checked_add(i128::from(self.net_asset_base_e6())))
             .and_then(|sum| sum.checked_add(i128::from(self.equalisation_pending_e6)))
             .and_then(|sum| sum.checked_add(i128::from(self.management_fee_payable_e6)))
+            .and_then(|sum| sum.checked_add(i128::from(self.withheld_payable_e6)))
             .ok_or_else(|| MmfError::Overflow.into())
     }
 
@@ -385,24 +306,5 @@ impl ShareClass {
     pub fn remove_supply(&mut self, units: u64) -> Result<()> {
         self.recorded_supply_units = self.recorded_supply_units.checked_sub(units).ok_or(MmfError::Overflow)?;
         Ok(())
-    }
-}
-
-/// Signer seeds of a class, which is every authority of its mint.
-pub struct ClassSeeds {
-    fund: Pubkey,
-    class_no: [u8; 1],
-    bump: [u8; 1],
-}
-
-impl ClassSeeds {
-    /// Seeds of this class.
-    pub fn of(class: &ShareClass) -> Self {
-        Self { fund: class.fund, class_no: [class.class_no], bump: [class.bump] }
-    }
-
-    /// As a signer.
-    pub fn as_slices(&self) -> [&[u8]; 4] {
-        [CLASS_SEED, self.fund.as_ref(), &self.class_no, &self.bump]
     }
 }

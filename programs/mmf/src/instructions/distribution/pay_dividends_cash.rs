@@ -1,0 +1,189 @@
+//! Pays the closed months in cash to a batch of holdings whose investors elected that. Anyone may call it: a holding is paid once a month.
+
+use anchor_lang::prelude::*;
+use anchor_spl::associated_token::get_associated_token_address_with_program_id;
+use anchor_spl::token_2022::Token2022;
+use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
+use mmf_math::SCALE;
+use mmf_math::convert::{to_books_down, to_settlement_down};
+
+use super::{Payment, Route, Taken, check_payable, check_within_declared, reinvest, take};
+use crate::books::add;
+use crate::compliance::{Operation, check_party};
+use crate::error::{MmfError, OrMmf};
+use crate::events::DividendPaid;
+use crate::instructions::bind;
+use crate::state::{ClassSeeds, Fund, FundSeeds, Holding, Investor, Period, ShareClass};
+use crate::token::{CashLeg, ShareAuthority, vault_signer_moves_cash};
+
+/// Accounts of `pay_dividends_cash`; then for each holding four: the holding, its token account, its investor, and its owner's associated
+/// account for the settlement mint (all writable).
+#[derive(Accounts)]
+pub struct PayDividendsCash<'info> {
+    /// The fund.
+    #[account(mut)]
+    pub fund: AccountLoader<'info, Fund>,
+    /// The class.
+    #[account(mut)]
+    pub class: AccountLoader<'info, ShareClass>,
+    /// CHECK: the class's mint, compared with its record.
+    #[account(mut)]
+    pub mint: UncheckedAccount<'info>,
+    /// The last closed month.
+    #[account(mut)]
+    pub period: Account<'info, Period>,
+    /// The fund's buffer.
+    #[account(mut)]
+    pub buffer: InterfaceAccount<'info, TokenAccount>,
+    /// The settlement mint.
+    pub settlement_mint: InterfaceAccount<'info, Mint>,
+    /// Token-2022.
+    pub share_token_program: Program<'info, Token2022>,
+    /// Token program of the settlement mint.
+    pub settlement_token_program: Interface<'info, TokenInterface>,
+}
+
+/// The accounts of one holding in the batch.
+struct Payee<'info> {
+    holding: AccountLoader<'info, Holding>,
+    token_account: &'info AccountInfo<'info>,
+    investor: AccountLoader<'info, Investor>,
+    cash_account: &'info AccountInfo<'info>,
+}
+
+/// Pays each holding's whole units in cash; what the settlement mint can't express stays payable. Where the owner may not be paid or has no
+/// associated cash account, the dividend becomes units, as if it were reinvested. Holdings that are paid another way are passed over.
+///
+/// # Errors
+/// [`MmfError::BufferShort`]: the treasurer has to bring cash back first.
+pub fn handle_pay_dividends_cash<'info>(ctx: Context<'info, PayDividendsCash<'info>>) -> Result<()> {
+    let accounts = ctx.accounts;
+    let now = Clock::get()?.unix_timestamp;
+    check(accounts)?;
+    let (quads, rest) = ctx.remaining_accounts.as_chunks::<4>();
+    require!(!quads.is_empty() && rest.is_empty(), MmfError::BatchAccountsWrong);
+    for [holding, token_account, investor, cash_account] in quads {
+        let payee = Payee {
+            holding: AccountLoader::try_from(holding)?,
+            token_account,
+            investor: AccountLoader::try_from(investor)?,
+            cash_account,
+        };
+        let Some(payment) = pay(accounts, &payee, now)? else {
+            continue;
+        };
+        accounts.period.count(&payment)?;
+        if payment.minted_units() > 0 {
+            let seeds = ClassSeeds::of(&*accounts.class.load()?);
+            let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds };
+            authority.mint_to(token_account, payment.units)?;
+        }
+        if payment.cash_e6 > 0 {
+            send_cash(accounts, cash_account, payment.cash_e6)?;
+        }
+    }
+    Ok(())
+}
+
+fn check(accounts: &PayDividendsCash<'_>) -> Result<()> {
+    let fund = accounts.fund.load()?;
+    let class = accounts.class.load()?;
+    bind::settlement_of(&fund, &accounts.settlement_mint.key(), accounts.settlement_token_program.key)?;
+    bind::class_of_fund(&class, &accounts.fund.key(), accounts.mint.key)?;
+    require_keys_eq!(fund.buffer, accounts.buffer.key(), MmfError::AccountMismatch);
+    check_payable(&class, &accounts.class.key(), accounts.mint.key, &accounts.period)
+}
+
+/// Books one holding; `None` where it was paid before, or is paid another way.
+fn pay(accounts: &PayDividendsCash<'_>, payee: &Payee<'_>, now: i64) -> Result<Option<Payment>> {
+    let (class_key, holding_key) = (accounts.class.key(), payee.holding.key());
+    let mut fund = accounts.fund.load_mut()?;
+    let mut class = accounts.class.load_mut()?;
+    let mut holding = payee.holding.load_mut()?;
+    let mut investor = payee.investor.load_mut()?;
+    bind::holding_of(&holding, (&class_key, &class), (&payee.investor.key(), &investor), payee.token_account.key)?;
+    check_cash_address(&fund, &holding, payee.cash_account.key)?;
+    if Route::of(&holding, &investor) != Route::Cash {
+        return Ok(None);
+    }
+    let Some(taken) = take(&mut class, &mut holding, &investor)? else {
+        return Ok(None);
+    };
+    let may_be_paid = check_party(&investor, &holding, Operation::BePaid, now).is_ok();
+    if !may_be_paid || !takes_cash(&fund, &holding, payee.cash_account) {
+        let (class, line) = ((&class_key, &mut *class), (&holding_key, &mut *holding));
+        return reinvest(class, line, &mut investor, &taken, payee.token_account, now).map(Some);
+    }
+
+    let Taken { units, withheld_e6 } = taken;
+    let cash_e6 = payable_in_cash(units, fund.settlement_decimals)?;
+    let rest = u128::from(units.saturating_sub(cash_e6)).checked_mul(SCALE).ok_or(MmfError::Overflow)?;
+    let payable = holding.payable.get().checked_add(rest).ok_or(MmfError::Overflow)?;
+    holding.payable.set(payable);
+    holding.paid_units = holding.paid_units.checked_sub(units.saturating_sub(cash_e6)).ok_or(MmfError::Overflow)?;
+    add(&mut class.paid_cash_e6, cash_e6)?;
+    check_within_declared(&class)?;
+    fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(cash_e6).ok_or(MmfError::BufferShort)?;
+    fund.book_cash_out(cash_e6);
+    emit!(DividendPaid {
+        class: class_key,
+        class_seq: class.next_seq()?,
+        holding: holding_key,
+        holding_seq: holding.next_seq()?,
+        period_no: class.closed_period,
+        units: 0,
+        fraction_e18: holding.payable.get(),
+        new_units: holding.recorded_units,
+        credited_in_place: false,
+        cash_e6,
+        withheld_e6,
+        paid_to: payee.cash_account.key(),
+    });
+    Ok(Some(Payment { units: 0, credited_in_place: false, cash_e6, withheld_e6 }))
+}
+
+/// The cash account is the associated one of the holding's owner, so that nobody can choose another.
+fn check_cash_address(fund: &Fund, holding: &Holding, cash_account: &Pubkey) -> Result<()> {
+    let address = get_associated_token_address_with_program_id(
+        &holding.owner,
+        &fund.settlement_mint,
+        &fund.settlement_token_program,
+    );
+    require_keys_eq!(address, *cash_account, MmfError::AccountMismatch);
+    Ok(())
+}
+
+/// Whether the account exists, still belongs to the holding's owner, and is not frozen.
+fn takes_cash(fund: &Fund, holding: &Holding, info: &AccountInfo<'_>) -> bool {
+    if *info.owner != fund.settlement_token_program {
+        return false;
+    }
+    let Ok(data) = info.try_borrow_data() else { return false };
+    TokenAccount::try_deserialize(&mut &data[..])
+        .is_ok_and(|account| account.owner == holding.owner && account.mint == fund.settlement_mint && !account.is_frozen())
+}
+
+/// As much of an amount as the settlement mint can express, in e6.
+fn payable_in_cash(amount_e6: u64, decimals: u8) -> Result<u64> {
+    let settlement_units = to_settlement_down(amount_e6, decimals).or_mmf()?;
+    to_books_down(settlement_units, decimals).or_mmf()
+}
+
+fn send_cash<'info>(
+    accounts: &PayDividendsCash<'info>,
+    cash_account: &'info AccountInfo<'info>,
+    cash_e6: u64,
+) -> Result<()> {
+    let (seeds, decimals) = {
+        let fund = accounts.fund.load()?;
+        (FundSeeds::of(&fund), fund.settlement_decimals)
+    };
+    let leg = CashLeg {
+        from: &accounts.buffer,
+        to: &InterfaceAccount::try_from(cash_account)?,
+        mint: &accounts.settlement_mint,
+        authority: accounts.fund.as_ref(),
+        token_program: &accounts.settlement_token_program,
+    };
+    vault_signer_moves_cash(&leg, to_settlement_down(cash_e6, decimals).or_mmf()?, &seeds)
+}

@@ -1,0 +1,70 @@
+//! How far a strike may go: how much its quotes may differ, how much it may earn and move.
+
+use anchor_lang::prelude::*;
+use mmf_math::SCALE;
+use mmf_math::yields::annualised_e18;
+
+use crate::error::{MmfError, OrMmf};
+use crate::state::{Fund, NavReport, Quote, Role};
+
+/// Basis points of a whole.
+const ALL_BPS: u128 = 10_000;
+/// One basis point in e18.
+const BPS_E18: u128 = SCALE / ALL_BPS;
+
+/// The other sources' quotes are near the one that is struck: net assets at amortised cost and at market value, and the income, each within
+/// the fund's dispersion in basis points of the struck figure, or within the tolerance of the tie-out.
+///
+/// # Errors
+/// [`MmfError::QuotesDisperse`].
+pub fn check_dispersion(fund: &Fund, report: &NavReport, struck: &Quote) -> Result<()> {
+    let bound_bps = fund.policy.max_dispersion_bps;
+    if bound_bps == 0 {
+        return Ok(());
+    }
+    let sources = fund.council(Role::NavSource);
+    let is_near = |gap: u64, size: u64| {
+        gap <= fund.policy.tie_out_tolerance_e6 || u128::from(gap) * ALL_BPS <= u128::from(size) * u128::from(bound_bps)
+    };
+    for other in report.posted().iter().filter(|quote| sources.position(&quote.source).is_some()) {
+        let fits = is_near(other.net_assets_e6.abs_diff(struck.net_assets_e6), struck.net_assets_e6)
+            && is_near(other.market_net_assets_e6.abs_diff(struck.market_net_assets_e6), struck.market_net_assets_e6)
+            && is_near(other.income_e6.abs_diff(struck.income_e6), struck.income_e6.unsigned_abs());
+        require!(fits, MmfError::QuotesDisperse);
+    }
+    Ok(())
+}
+
+/// Annualised income on the books before the strike, e18, by ACT/365; zero where there were none.
+pub fn yield_e18(income_e6: i64, books_e6: u64, n_days: u16) -> Result<i64> {
+    if books_e6 == 0 {
+        return Ok(0);
+    }
+    let annualised = annualised_e18(income_e6, books_e6, n_days).or_mmf()?;
+    i64::try_from(annualised).map_err(|_| MmfError::YieldAboveBound.into())
+}
+
+/// The strike is within what governance allows without looking: its yield, the yield's change against the last strike that had one, and the
+/// change of net assets that no booked flow explains. A bound of 0 means none.
+///
+/// # Errors
+/// [`MmfError::YieldAboveBound`], [`MmfError::YieldChangeAboveBound`], [`MmfError::NetAssetsChangeAboveBound`].
+pub fn check_change(fund: &Fund, quote: &Quote, yield_e18: i64, books_e6: u64) -> Result<()> {
+    let policy = &fund.policy;
+    let exceeds = |size_e18: u64, bps: u16| bps != 0 && u128::from(size_e18) > u128::from(bps) * BPS_E18;
+    require!(!exceeds(yield_e18.unsigned_abs(), policy.max_yield_bps), MmfError::YieldAboveBound);
+    let change_e18 = yield_e18.abs_diff(fund.last_yield_e18);
+    let has_last = fund.last_yield_e18 != 0;
+    require!(!has_last || !exceeds(change_e18, policy.max_yield_change_bps), MmfError::YieldChangeAboveBound);
+    let bound_bps = u128::from(policy.max_net_assets_change_bps);
+    let moved = u128::from(quote.net_assets_e6.abs_diff(books_e6)) * ALL_BPS;
+    let fits = bound_bps == 0 || books_e6 == 0 || moved <= u128::from(books_e6) * bound_bps;
+    require!(fits, MmfError::NetAssetsChangeAboveBound);
+    Ok(())
+}
+
+/// Whether market and amortised net assets are at least so far apart, in basis points of the amortised. 0: never.
+pub fn deviates(quote: &Quote, bps: u16) -> bool {
+    let gap = u128::from(quote.market_net_assets_e6.abs_diff(quote.net_assets_e6));
+    bps != 0 && gap * ALL_BPS >= u128::from(quote.net_assets_e6) * u128::from(bps)
+}
