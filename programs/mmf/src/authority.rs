@@ -99,6 +99,13 @@ pub fn record_state(generation: u32, number: u64) -> Pubkey {
     Pubkey::new_from_array(bytes)
 }
 
+/// Settings in force as a target: SHA-256 of their serialized form. An action that was approved over other settings does nothing to these.
+pub fn settings_state(settings: &impl AnchorSerialize) -> Result<Pubkey> {
+    let mut bytes = Vec::new();
+    settings.serialize(&mut bytes).map_err(|_| MmfError::Inconsistent)?;
+    Ok(Pubkey::new_from_array(hashv(&[&bytes]).to_bytes()))
+}
+
 /// SHA-256 of an instruction's data and of the accounts that it acts on.
 pub fn payload_hash(instruction_data: &[u8], targets: &[Pubkey]) -> [u8; 32] {
     let mut parts: Vec<&[u8]> = Vec::with_capacity(targets.len().saturating_add(1));

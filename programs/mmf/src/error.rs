@@ -386,6 +386,9 @@ pub enum MmfError {
     /// 6112
     #[msg("A strike is due: strike first, then change its window")]
     StrikeDue,
+    /// 6113
+    #[msg("The class has losses that coming income pays off first; its units can't be exchanged until then")]
+    ClassInDeficit,
 }
 
 impl From<MathError> for MmfError {

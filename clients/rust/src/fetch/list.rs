@@ -1,6 +1,8 @@
 //! Lists of accounts, filtered by the node.
 
-use mmf::state::{Custodian, Holding, Investor, Wallet};
+use std::ops::RangeInclusive;
+
+use mmf::state::{Custodian, Holding, Investor, NAV_STRUCK, NavReport, Wallet};
 use solana_account_decoder::{UiAccount, UiAccountEncoding};
 use solana_client::rpc_config::{RpcAccountInfoConfig, RpcProgramAccountsConfig};
 use solana_client::rpc_filter::{Memcmp, RpcFilterType};
@@ -18,6 +20,8 @@ pub struct Match {
     pub key: Pubkey,
 }
 
+/// Most accounts that a node gives in one answer.
+const ACCOUNTS_AT_ONCE: usize = 100;
 /// Place of a holding's investor.
 const HOLDING_INVESTOR: usize = 8;
 /// Place of a holding's class.
@@ -59,6 +63,25 @@ impl Client {
         }
         accounts.sort_by_key(|(address, _)| *address);
         Ok(accounts)
+    }
+
+    /// The strikes of a fund with these numbers, in order; those that are not struck are left out.
+    ///
+    /// # Errors
+    /// When the node does not answer, or a report has an unknown layout.
+    pub fn strikes(&self, fund: &Pubkey, numbers: RangeInclusive<u32>) -> Result<Vec<Box<NavReport>>> {
+        let addresses: Vec<Pubkey> = numbers.map(|number| self.addresses().nav(fund, number)).collect();
+        let mut reports = Vec::with_capacity(addresses.len());
+        for chunk in addresses.chunks(ACCOUNTS_AT_ONCE) {
+            let found = self.rpc().get_multiple_accounts_with_commitment(chunk, self.rpc().commitment())?.value;
+            for (address, account) in chunk.iter().zip(found) {
+                if let Some(account) = account {
+                    reports.push(decode::<NavReport>(address, &account.data)?);
+                }
+            }
+        }
+        reports.retain(|report| report.status == NAV_STRUCK);
+        Ok(reports)
     }
 
     /// All investors of a fund.

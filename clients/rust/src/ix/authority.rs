@@ -1,5 +1,6 @@
 //! Privileged instructions: satisfied by signers of a council, or by an approved action.
 
+use anchor_lang::AnchorSerialize;
 use mmf::authority::payload_hash;
 use mmf::state::Role;
 use solana_sdk::instruction::{AccountMeta, Instruction};
@@ -59,10 +60,18 @@ impl Privileged {
     }
 
     /// The same, for an action that approves it for a record as it is now: an investor's generation and `seq`, or a holding's generation and
-    /// `order_no`. `approve_investor`, `update_investor`, `restrict_investor`, `release_investor` and `set_freeze` need it.
+    /// `order_no`. `approve_investor`, `update_investor`, `restrict_investor`, `release_investor` and `set_freeze` need it; `set_council` with the
+    /// council's generation and the role's number.
     #[must_use]
     pub fn for_record(mut self, generation: u32, number: u64) -> Self {
         self.targets.push(mmf::authority::record_state(generation, number));
+        self
+    }
+
+    /// The same, over these settings in force: an action that was approved over others does nothing to them. Settings that can't be serialized
+    /// leave the targets as they are, so that the program refuses the action.
+    pub(crate) fn over(mut self, settings: &impl AnchorSerialize) -> Self {
+        self.targets.extend(mmf::authority::settings_state(settings).ok());
         self
     }
 

@@ -4,7 +4,7 @@ use mmf::instructions::{
     AttestationArgs, ClassRulesArgs, ClassTermsArgs, CouncilArgs, CreateClassArgs, CreateFundArgs, PolicyArgs, ReserveArgs,
     SetCalendarArgs, SetPausesArgs,
 };
-use mmf::state::{Fund, Role, ShareClass, fund_flag};
+use mmf::state::{Fund, Reserve, Role, ShareClass, fund_flag};
 use mmf::{accounts, instruction};
 use solana_sdk::instruction::{AccountMeta, Instruction};
 use solana_sdk::pubkey::Pubkey;
@@ -37,7 +37,7 @@ impl Addresses {
         self.build(&accounts, &instruction::CreateFund { args })
     }
 
-    /// Replaces a council.
+    /// Replaces a council. An action needs [`Privileged::for_record`] with the council's generation and the role's number.
     #[must_use]
     pub fn set_council(&self, fund: &Pubkey, authority: &Authority, args: CouncilArgs) -> Privileged {
         let accounts = accounts::SetCouncil { fund: *fund, action: authority.action() };
@@ -51,15 +51,17 @@ impl Addresses {
         let accounts = accounts::SetPolicy { fund: *fund.0, action: authority.action() };
         let loosens = args.loosen(&fund.1.policy);
         let order = self.build(&accounts, &instruction::SetPolicy { args });
-        Privileged::new(order, authority, &[Role::Governance], &[*fund.0]).loosening(loosens)
+        let old = PolicyArgs::of(&fund.1.policy);
+        Privileged::new(order, authority, &[Role::Governance], &[*fund.0]).over(&old).loosening(loosens)
     }
 
-    /// Names who attests reserves, and whether new issues need that.
+    /// Names who attests reserves, and whether new issues need that. `reserve` is the record, where there is one.
     #[must_use]
     pub fn set_reserve(
         &self,
         payer: &Pubkey,
         (fund_key, fund): (&Pubkey, &Fund),
+        reserve: Option<&Reserve>,
         authority: &Authority,
         args: ReserveArgs,
     ) -> Privileged {
@@ -72,7 +74,8 @@ impl Addresses {
         };
         let order = self.build(&accounts, &instruction::SetReserve { args });
         let loosens = fund.has_flag(fund_flag::RESERVE_GATE);
-        Privileged::new(order, authority, &[Role::Governance], &[*fund_key]).loosening(loosens)
+        let old = ReserveArgs::of(fund, reserve);
+        Privileged::new(order, authority, &[Role::Governance], &[*fund_key]).over(&old).loosening(loosens)
     }
 
     /// Attests what the fund has off chain. The attestor signs.
@@ -95,7 +98,8 @@ impl Addresses {
         let accounts = accounts::SetClassTerms { fund: *fund, class: *class_key, action: authority.action() };
         let loosens = args.loosen(class);
         let order = self.build(&accounts, &instruction::SetClassTerms { args });
-        Privileged::new(order, authority, &[Role::Governance], &[*fund, *class_key]).loosening(loosens)
+        let old = ClassTermsArgs::of(class);
+        Privileged::new(order, authority, &[Role::Governance], &[*fund, *class_key]).over(&old).loosening(loosens)
     }
 
     /// Changes a class's rules. It loosens where they allow something that the rules in force forbid.
@@ -110,7 +114,8 @@ impl Addresses {
         let accounts = accounts::SetClassRules { fund: *fund, class: *class_key, action: authority.action() };
         let loosens = args.loosen(&class.rules);
         let order = self.build(&accounts, &instruction::SetClassRules { args });
-        Privileged::new(order, authority, &[Role::Governance], &[*fund, *class_key]).loosening(loosens)
+        let old = ClassRulesArgs::of(&class.rules);
+        Privileged::new(order, authority, &[Role::Governance], &[*fund, *class_key]).over(&old).loosening(loosens)
     }
 
     /// Pauses or unpauses, in the fund and in these classes: all of the fund's, in order. `lifts` says whether a pause is lifted,

@@ -1,7 +1,7 @@
 //! Quotes and strikes.
 
 use mmf::instructions::{CorrectionArgs, PostQuoteArgs, PriceCheckArgs, ResumeDealingArgs, StrikeArgs};
-use mmf::state::{Fund, Role, fund_flag};
+use mmf::state::{Fund, PriceCheck, Role, fund_flag};
 use mmf::{accounts, instruction};
 use mmf_math::days::split_span;
 use solana_sdk::instruction::{AccountMeta, Instruction};
@@ -93,7 +93,8 @@ impl Addresses {
                 order.accounts.push(AccountMeta::new(period, false));
             }
         }
-        Ok(Privileged::new(order, authority, &plan.roles(), &[*address]))
+        let targets: Vec<_> = core::iter::once(*address).chain(plan.external_price).collect();
+        Ok(Privileged::new(order, authority, &plan.roles(), &targets))
     }
 
     /// Lets dealing go on after market and amortised value were too far apart.
@@ -104,24 +105,26 @@ impl Addresses {
         Privileged::new(order, authority, &[Role::Board], &[*fund])
     }
 
-    /// Sets the external price that strikes are compared with.
+    /// Sets the external price that strikes are compared with. `check` is the record, where there is one.
     #[must_use]
     pub fn set_price_check(
         &self,
         payer: &Pubkey,
-        fund: &Pubkey,
+        (fund_key, fund): (&Pubkey, &Fund),
+        check: Option<&PriceCheck>,
         authority: &Authority,
         args: PriceCheckArgs,
     ) -> Privileged {
         let accounts = accounts::SetPriceCheck {
             payer: *payer,
-            fund: *fund,
-            price_check: self.price_check(fund),
+            fund: *fund_key,
+            price_check: self.price_check(fund_key),
             system_program: SYSTEM,
             action: authority.action(),
         };
         let order = self.build(&accounts, &instruction::SetPriceCheck { args });
-        Privileged::new(order, authority, &[Role::Governance], &[*fund]).loosening(true)
+        let (old, loosens) = (PriceCheckArgs::of(fund, check), fund.has_flag(fund_flag::PRICE_CHECK));
+        Privileged::new(order, authority, &[Role::Governance], &[*fund_key]).over(&old).loosening(loosens)
     }
 
     /// Brings a class's published status up to date. Anyone may.

@@ -14,16 +14,13 @@ pub struct Issue {
     pub equalisation_e6: u64,
 }
 
-/// Income per unit of a strike, `floor(net · SCALE / units)` in e18 of a unit: the rate of an accumulating class, whose
-/// declaration has none. Zero on a loss or without units.
-pub fn rate_e18(net_e6: i64, units: u64) -> Result<u128> {
-    let Ok(net) = u64::try_from(net_e6) else {
-        return Ok(0);
-    };
+/// Income per unit of a strike, `floor(gain · SCALE / units)` in e18 of a unit: the rate of an accumulating class, whose
+/// declaration has none. Zero without units.
+pub fn rate_e18(gain_e6: u64, units: u64) -> Result<u128> {
     if units == 0 {
         return Ok(0);
     }
-    div(mul(net, SCALE)?, u128::from(units), Rounding::Down)
+    div(mul(gain_e6, SCALE)?, u128::from(units), Rounding::Down)
 }
 
 /// Income accrued per unit since the last strike, in e18 of a unit:

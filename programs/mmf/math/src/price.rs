@@ -62,6 +62,13 @@ pub fn shares_for_cash(cash_e6: u64, price_up_e12: u64) -> Result<u64> {
     positive(shares)
 }
 
+/// The part of a price that `shares` were bought at, in book units, rounded down: `floor(shares · part / 10^12)`.
+///
+/// Errors: `Overflow`.
+pub fn part_of_price(shares: u64, part_e12: u64) -> Result<u64> {
+    narrow(div(mul(shares, u128::from(part_e12))?, PRICE_SCALE, Rounding::Down)?)
+}
+
 /// The least cash (book units) that buys `shares`: `ceil(shares · price_up / 10^12)`, for exact-share orders.
 ///
 /// Errors: `BadPrice` at a price of zero, `ZeroAmount` for no share, `Overflow`.

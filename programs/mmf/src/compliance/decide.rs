@@ -100,6 +100,23 @@ pub fn check_room(class: &ShareClass, investor: &Investor, now: i64) -> Result<(
     Ok(())
 }
 
+/// Whether units may leave a holding's class for another one, as far as lock-ups go: as in a transfer.
+///
+/// # Errors
+/// [`Denial::LockedUp`], [`Denial::InvestorLockedUp`].
+pub fn check_lock_ups(
+    class: &ShareClass,
+    holding: &Holding,
+    investor: &Investor,
+    units: u64,
+    now: i64,
+) -> Result<(), Denial> {
+    let giver = Party { investor, holding };
+    let case = Case { class, giver: Some(giver), taker: None, same_investor: false, units, pause_bit: 0, now };
+    let found = leaving::lock_up(&case, &giver).and_then(|()| leaving::own_lock_up(&case, &giver));
+    found.map_err(|finding| finding.denial)
+}
+
 /// Asks every rule that concerns the movement, until `heed` has heard enough.
 #[inline(always)]
 fn movement<B>(case: &Case<'_>, mut heed: impl FnMut(Ruling) -> ControlFlow<B>) -> ControlFlow<B> {

@@ -176,6 +176,8 @@ pub struct FeesPaid {
     pub recipient: Pubkey,
     /// What is still payable, in e6.
     pub payable_e6: u64,
+    /// Cash in the buffer after, in e6.
+    pub buffer_cash_e6: u64,
 }
 
 /// Fees were paid in shares.

@@ -80,6 +80,8 @@ pub struct ReservesAttested {
     pub attestation_no: u32,
     /// Value of what the fund has off chain, in e6.
     pub amount_e6: u64,
+    /// Cash sent to custodians less what came back that the figure reflects, in e6.
+    pub custodian_net_e6: i64,
     /// The moment of the figure, in Unix seconds.
     pub as_of: i64,
     /// SHA-256 of the document.

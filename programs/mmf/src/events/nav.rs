@@ -46,7 +46,7 @@ pub struct Struck {
     pub late: bool,
     /// Whether governance let it pass the fund's bounds.
     pub overridden: bool,
-    /// SHA-256 of the reason, or of a correction's computation; zero where there is neither.
+    /// SHA-256 of the reason; zero where there is none.
     pub reason_hash: [u8; 32],
 }
 
@@ -154,10 +154,20 @@ pub struct ClassStruck {
     pub seq: u64,
     /// Number of the strike.
     pub strike_no: u32,
-    /// Net income, in e6.
-    pub net_income_e6: i64,
-    /// Management fee charged, in e6.
+    /// Share of the fund's income, in e6.
+    pub income_e6: i64,
+    /// Management and performance fee charged, in e6.
     pub expense_e6: u64,
+    /// Management fee waived, in e6.
+    pub waived_e6: u64,
+    /// Equalisation taken in, in e6.
+    pub equalisation_e6: u64,
+    /// What an earlier strike should have declared besides, in e6.
+    pub correction_e6: i64,
+    /// Income less fees, with corrections, of all strikes, in e6.
+    pub net_income_to_date_e6: i64,
+    /// Performance fees of all strikes, in e6.
+    pub performance_fee_to_date_e6: u64,
     /// Income per unit, e18.
     pub rate_e18: u64,
     /// Index before, e18.

@@ -160,10 +160,12 @@ pub struct Fund {
     pub supply_value_e6: u64,
     /// Sum of the corrections of earlier strikes; signed.
     pub corrections_to_date_e6: i64,
-    /// Annualised income of the last strike on the books before it, e18; signed.
+    /// Annualised income of the last strike that had any, on average net assets, e18; signed.
     pub last_yield_e18: i64,
+    /// What was paid out of the books since the cut-off of the strike that is due: its quotes are of the cut-off.
+    pub paid_since_cutoff_e6: u64,
     /// Zero; for later fields.
-    pub reserved: [u8; 104],
+    pub reserved: [u8; 96],
 }
 
 impl Fund {
@@ -202,9 +204,22 @@ impl Fund {
         add(&mut self.supply_value_e6, cash_e6)
     }
 
-    /// Notes cash that went out. Payments of what the fund owes besides the value of its shares don't take it below zero.
+    /// Notes cash that went out.
     pub fn book_cash_out(&mut self, cash_e6: u64) {
         self.supply_value_e6 = self.supply_value_e6.saturating_sub(cash_e6);
+    }
+
+    /// Notes what was paid of what the fund owes, out of the buffer. It may be paid while a strike is due.
+    ///
+    /// # Errors
+    /// [`MmfError::BufferShort`].
+    pub fn book_payment(&mut self, cash_e6: u64, now: i64) -> Result<()> {
+        self.buffer_cash_e6 = self.buffer_cash_e6.checked_sub(cash_e6).ok_or(MmfError::BufferShort)?;
+        self.book_cash_out(cash_e6);
+        if self.next_cutoff != 0 && now >= self.next_cutoff {
+            add(&mut self.paid_since_cutoff_e6, cash_e6)?;
+        }
+        Ok(())
     }
 
     /// The council of a role.

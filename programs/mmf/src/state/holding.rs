@@ -130,6 +130,13 @@ impl Holding {
         Ok(units)
     }
 
+    /// Puts whole units back that can't be paid now.
+    pub fn give_back_payable(&mut self, units: u64) -> Result<()> {
+        let amount = u128::from(units).checked_mul(mmf_math::SCALE).ok_or(MmfError::Overflow)?;
+        self.payable.set(self.payable.get().checked_add(amount).ok_or(MmfError::Overflow)?);
+        Ok(())
+    }
+
     /// Adds units.
     pub fn add_units(&mut self, units: u64) -> Result<()> {
         self.recorded_units = self.recorded_units.checked_add(units).ok_or(MmfError::Overflow)?;

@@ -67,7 +67,7 @@ pub struct ClassResult {
     pub supply_units: u64,
     /// Share of the fund's income.
     pub income_e6: i64,
-    /// Management fee charged.
+    /// Management and performance fee charged.
     pub expense_e6: u64,
     /// Management fee waived.
     pub waived_e6: u64,
@@ -117,7 +117,7 @@ pub struct NavReport {
     pub tie_out_difference_e6: i64,
     /// Income that the split left over, in e6.
     pub income_carry_e6: u64,
-    /// Who approved the strike; zero where the quorum sufficed.
+    /// One of those who approved the strike; with a quorum of one, no NAV source.
     pub approver: Pubkey,
     /// Who paid the rent.
     pub rent_payer: Pubkey,
@@ -135,10 +135,12 @@ pub struct NavReport {
     pub correction_e6: i64,
     /// External price that the strike was compared with, e12; 0: none.
     pub external_price_e12: u64,
-    /// SHA-256 of the reason for the override or the correction.
-    pub reason_hash: [u8; 32],
+    /// SHA-256 of the reason for the override.
+    pub override_hash: [u8; 32],
+    /// SHA-256 of the correction's computation.
+    pub correction_hash: [u8; 32],
     /// Zero; for later fields.
-    pub reserved: [u8; 72],
+    pub reserved: [u8; 40],
 }
 
 /// [`NavReport::status`] while quotes are taken.

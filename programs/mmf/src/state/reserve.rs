@@ -30,7 +30,7 @@ pub struct Reserve {
     pub attested_at: i64,
     /// SHA-256 of the attestation's document.
     pub document_hash: [u8; 32],
-    /// [`Fund::custodian_net_e6`] when it was attested: cash that has moved since counts where it is now.
+    /// [`Fund::custodian_net_e6`] that the figure reflects: cash that has moved since counts where it is now.
     pub custodian_net_e6: i64,
     /// Zero; for later fields.
     pub reserved: [u8; 64],

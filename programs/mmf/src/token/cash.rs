@@ -2,10 +2,13 @@
 
 use anchor_lang::prelude::*;
 use anchor_lang::solana_program::program::invoke_signed;
-use anchor_spl::token_interface::{Mint, TokenAccount, spl_token_2022::instruction};
+use anchor_spl::token_interface::spl_token_2022::extension::{StateWithExtensions, memo_transfer::memo_required};
+use anchor_spl::token_interface::spl_token_2022::{instruction, state::Account};
+use anchor_spl::token_interface::{Mint, TokenAccount};
+use mmf_math::convert::{to_books_down, to_settlement_down};
 
-use crate::error::MmfError;
-use crate::state::FundSeeds;
+use crate::error::{MmfError, OrMmf};
+use crate::state::{Fund, FundSeeds};
 
 /// The accounts of a cash leg.
 pub struct CashLeg<'a, 'info> {
@@ -19,6 +22,18 @@ pub struct CashLeg<'a, 'info> {
     pub authority: &'a AccountInfo<'info>,
     /// The settlement mint's token program.
     pub token_program: &'a AccountInfo<'info>,
+}
+
+/// An amount in units of the settlement mint.
+///
+/// # Errors
+/// [`MmfError::AmountTooSmall`] below one unit, [`MmfError::CashLegWrong`] where the mint can't express the amount exactly.
+pub fn exact_settlement_units(amount_e6: u64, decimals: u8) -> Result<u64> {
+    let settlement_units = to_settlement_down(amount_e6, decimals).or_mmf()?;
+    require!(settlement_units > 0, MmfError::AmountTooSmall);
+    let exact_e6 = to_books_down(settlement_units, decimals).or_mmf()?;
+    require!(exact_e6 == amount_e6, MmfError::CashLegWrong);
+    Ok(settlement_units)
 }
 
 /// Moves settlement units with the authority's own signature; returns what arrived.
@@ -55,4 +70,16 @@ fn transfer(leg: &CashLeg<'_, '_>, settlement_units: u64, seeds: &[&[&[u8]]]) ->
         TokenAccount::try_deserialize_unchecked(&mut &data[..])?.amount
     };
     after.checked_sub(leg.to.amount).ok_or_else(|| MmfError::CashLegWrong.into())
+}
+
+/// Whether a cash account exists, belongs to an owner, is not frozen, and takes cash without a memo.
+pub fn takes_cash(fund: &Fund, owner: &Pubkey, info: &AccountInfo<'_>) -> bool {
+    if *info.owner != fund.settlement_token_program {
+        return false;
+    }
+    let Ok(data) = info.try_borrow_data() else { return false };
+    StateWithExtensions::<Account>::unpack(&data).is_ok_and(|account| {
+        let is_theirs = account.base.owner == *owner && account.base.mint == fund.settlement_mint;
+        is_theirs && !account.base.is_frozen() && !memo_required(&account)
+    })
 }

@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 
 use super::ClassRulesArgs;
-use crate::authority::Demand;
+use crate::authority::{Demand, settings_state};
 use crate::error::MmfError;
 use crate::events::ClassRulesChanged;
 use crate::state::{Action, ClassKind, Fund, Role, ShareClass};
@@ -30,15 +30,15 @@ pub fn handle_set_class_rules(ctx: Context<SetClassRules>, args: ClassRulesArgs)
     class.check_version()?;
     require_keys_eq!(class.fund, fund_key, MmfError::AccountMismatch);
     args.check(ClassKind::from_number(class.kind).ok_or(MmfError::ClassKindUnsupported)?)?;
+    let old = ClassRulesArgs::of(&class.rules);
     let loosens = args.loosen(&class.rules);
     Demand { fund_key: &fund_key, fund: &*accounts.fund.load()?, roles: &[Role::Governance], loosens }.require(
         &mut accounts.action,
         ctx.remaining_accounts,
         &crate::instruction::SetClassRules { args: args.clone() },
-        &[fund_key, class_key],
+        &[fund_key, class_key, settings_state(&old)?],
     )?;
 
-    let old = ClassRulesArgs::of(&class.rules);
     args.write(&mut class.rules);
 
     emit!(ClassRulesChanged { class: class_key, seq: class.next_seq()?, old, new: args });

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::authority::Demand;
+use crate::authority::{Demand, settings_state};
 use crate::constants::{MAX_EXPENSE_BPS, MAX_PERFORMANCE_FEE_BPS};
 use crate::error::MmfError;
 use crate::events::ClassTermsChanged;
@@ -31,6 +31,22 @@ impl ClassTermsArgs {
         require!(!charges_performance || kind != ClassKind::Distributing, MmfError::ParameterOutOfRange);
         require!(!charges_performance || regime.allows_performance_fee(), MmfError::RegimeForbids);
         Ok(())
+    }
+
+    /// The terms that the class charges, or will charge after the next strike.
+    pub fn of(class: &ShareClass) -> Self {
+        if class.terms_pending == 1 {
+            return Self {
+                expense_bps: class.next_expense_bps,
+                day_count: class.next_day_count,
+                performance_fee_bps: class.next_performance_fee_bps,
+            };
+        }
+        Self {
+            expense_bps: class.expense_bps,
+            day_count: class.day_count,
+            performance_fee_bps: class.performance_fee_bps,
+        }
     }
 
     /// Whether holders may pay more than under the class's terms. A year of 360 days charges more than one of 365 or 366.
@@ -64,21 +80,17 @@ pub fn handle_set_class_terms(ctx: Context<SetClassTerms>, args: ClassTermsArgs)
     require_keys_eq!(class.fund, fund_key, MmfError::AccountMismatch);
     let kind = ClassKind::from_number(class.kind).ok_or(MmfError::ClassKindUnsupported)?;
     args.check(kind, fund.regime()?)?;
+    let old = ClassTermsArgs::of(&class);
     Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: args.loosen(&class) }.require(
         &mut accounts.action,
         ctx.remaining_accounts,
         &crate::instruction::SetClassTerms { args },
-        &[fund_key, class_key],
+        &[fund_key, class_key, settings_state(&old)?],
     )?;
     class.next_expense_bps = args.expense_bps;
     class.next_performance_fee_bps = args.performance_fee_bps;
     class.next_day_count = args.day_count;
     class.terms_pending = 1;
-    let old = ClassTermsArgs {
-        expense_bps: class.expense_bps,
-        day_count: class.day_count,
-        performance_fee_bps: class.performance_fee_bps,
-    };
     emit!(ClassTermsChanged { class: class_key, seq: class.next_seq()?, old, new: args });
     Ok(())
 }

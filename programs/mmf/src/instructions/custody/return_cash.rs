@@ -2,15 +2,14 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
-use mmf_math::convert::{to_books_down, to_settlement_down};
 
 use super::{CashArgs, check_custodian};
 use crate::books::{add, add_signed};
-use crate::error::{MmfError, OrMmf};
+use crate::error::MmfError;
 use crate::events::CashMoved;
 use crate::instructions::bind;
 use crate::state::{Custodian, Fund};
-use crate::token::{CashLeg, move_cash};
+use crate::token::{CashLeg, exact_settlement_units, move_cash};
 
 /// Accounts of `return_cash`.
 #[derive(Accounts)]
@@ -44,12 +43,9 @@ pub fn handle_return_cash(ctx: Context<ReturnCash>, args: CashArgs) -> Result<()
         bind::settlement_of(&fund, &accounts.settlement_mint.key(), accounts.settlement_token_program.key)?;
         require_keys_eq!(fund.buffer, accounts.buffer.key(), MmfError::AccountMismatch);
         check_custodian(&accounts.custodian, &fund_key, &accounts.token_account)?;
-        let settlement_units = to_settlement_down(args.amount_e6, fund.settlement_decimals).or_mmf()?;
-        let exact = to_books_down(settlement_units, fund.settlement_decimals).or_mmf()?;
-        require!(exact == args.amount_e6, MmfError::CashLegWrong);
+        let settlement_units = exact_settlement_units(args.amount_e6, fund.settlement_decimals)?;
         settlement_units
     };
-    require!(settlement_units > 0, MmfError::AmountTooSmall);
     let arrived = move_cash(
         &CashLeg {
             from: &accounts.token_account,

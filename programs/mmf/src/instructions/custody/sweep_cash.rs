@@ -2,16 +2,15 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
-use mmf_math::convert::{to_books_down, to_settlement_down};
 
 use crate::authority::Demand;
 use crate::books::{add, add_signed};
 use crate::constants::ACCOUNT_VERSION;
-use crate::error::{MmfError, OrMmf};
+use crate::error::MmfError;
 use crate::events::CashMoved;
 use crate::instructions::bind;
 use crate::state::{Action, Custodian, Fund, FundSeeds, Role};
-use crate::token::{CashLeg, vault_signer_moves_cash};
+use crate::token::{CashLeg, exact_settlement_units, vault_signer_moves_cash};
 
 /// Arguments of `sweep_cash` and `return_cash`.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -61,10 +60,7 @@ pub fn handle_sweep_cash(ctx: Context<SweepCash>, args: CashArgs) -> Result<()> 
         check_custodian(&accounts.custodian, &fund_key, &accounts.token_account)?;
         require!(accounts.custodian.active == 1, MmfError::CustodianNotListed);
         count_sweep(&mut accounts.custodian, args.amount_e6)?;
-        let settlement_units = to_settlement_down(args.amount_e6, fund.settlement_decimals).or_mmf()?;
-        require!(settlement_units > 0, MmfError::AmountTooSmall);
-        let exact = to_books_down(settlement_units, fund.settlement_decimals).or_mmf()?;
-        require!(exact == args.amount_e6, MmfError::CashLegWrong);
+        let settlement_units = exact_settlement_units(args.amount_e6, fund.settlement_decimals)?;
         fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(args.amount_e6).ok_or(MmfError::BufferShort)?;
         add_signed(&mut fund.custodian_net_e6, args.amount_e6, false)?;
         emit!(CashMoved {

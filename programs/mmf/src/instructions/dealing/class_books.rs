@@ -4,13 +4,13 @@ use anchor_lang::prelude::*;
 use mmf_math::interim::{Issue, issue};
 use mmf_math::price;
 
-use super::{interim_e18, issue_price_e12};
+use super::{interim_e18, issue_price_e12, struck_price_up_e12};
 use crate::books::add;
 use crate::error::{MmfError, OrMmf};
 use crate::state::{Fund, ShareClass};
 
-/// Units for cash at this moment, rounded down. A distributing class takes the income since the last strike as equalisation, an
-/// accumulating one has it in its price.
+/// Units for cash at this moment, rounded down. What a subscriber pays for the income since the last strike, and for income that waits to be
+/// declared, is equalisation: it becomes income at the next strike.
 ///
 /// # Errors
 /// [`MmfError::AmountTooSmall`], [`MmfError::Overflow`], and those of [`interim_e18`].
@@ -19,7 +19,9 @@ pub fn issue_units(fund: &Fund, class: &ShareClass, cash_e6: u64, now: i64) -> R
         return issue(cash_e6, interim_e18(fund, class, now)?).or_mmf();
     }
     let price_e12 = issue_price_e12(fund, class, now)?;
-    Ok(Issue { units: price::shares_for_cash(cash_e6, price_e12).or_mmf()?, equalisation_e6: 0 })
+    let units = price::shares_for_cash(cash_e6, price_e12).or_mmf()?;
+    let above_e12 = price_e12.checked_sub(struck_price_up_e12(class)?).ok_or(MmfError::Overflow)?;
+    Ok(Issue { units, equalisation_e6: price::part_of_price(units, above_e12).or_mmf()? })
 }
 
 /// What units redeem for, in e6, rounded down: $1.00 each, or the struck price of an accumulating class. The income since the strike stays
@@ -40,13 +42,12 @@ pub fn book_issue(class: &mut ShareClass, issued: &Issue, cash_e6: u64, seconds:
     class.add_supply(issued.units)?;
     require!(limit == 0 || class.recorded_supply_units <= limit, MmfError::SupplyLimit);
     add(&mut class.issued_units_to_date, issued.units)?;
-    if class.is_distributing() {
-        add(&mut class.equalisation_pending_e6, issued.equalisation_e6)?;
-        class.note_units(issued.units, seconds, false)
-    } else {
-        add(&mut class.net_assets_e6, cash_e6)?;
-        class.note_units(cash_e6, seconds, false)
+    add(&mut class.equalisation_pending_e6, issued.equalisation_e6)?;
+    let capital_e6 = cash_e6.checked_sub(issued.equalisation_e6).ok_or(MmfError::Overflow)?;
+    if !class.is_distributing() {
+        add(&mut class.net_assets_e6, capital_e6)?;
     }
+    class.note_units(capital_e6, seconds, false)
 }
 
 /// Books units that were redeemed for cash when so many seconds of the span had passed. What rounding to the settlement mint left goes to a

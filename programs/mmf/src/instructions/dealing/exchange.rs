@@ -4,7 +4,8 @@ use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 
 use super::{IssueTo, RedeemFrom, Redemption, book_issue, book_redemption, issue_units, seconds_passed, value_e6};
-use crate::error::MmfError;
+use crate::compliance::check_lock_ups;
+use crate::error::{MmfError, OrMmf};
 use crate::events::Exchanged;
 use crate::instructions::bind;
 use crate::state::{ClassSeeds, Fund, Holding, Investor, ShareClass, class_flag};
@@ -60,7 +61,8 @@ pub struct Exchange<'info> {
 }
 
 /// Redeems from one class and issues the other for the value: every rule of both applies, and each step rounds against the holder. The holder
-/// pays the income since the last strike that the new units will share in, as any subscriber does.
+/// pays the income since the last strike that the new units will share in, as any subscriber does. Locked units stay where they are: in a class
+/// without a lock-up they would be free. A class with losses to pay off lets nobody out at $1.00 this way, without limit and at the others' cost.
 pub fn handle_exchange(ctx: Context<Exchange>, args: ExchangeArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
@@ -108,6 +110,8 @@ fn book(accounts: &Exchange<'_>, args: &ExchangeArgs, now: i64) -> Result<(u64, 
     let from = RedeemFrom { class: &from_class, holding: &from_holding, investor: &investor };
     let Redemption { units: given_units, is_frozen } = from.allow(&accounts.from_token_account, args.units, now)?;
     require!(!is_frozen, MmfError::TokenAccountFrozen);
+    require!(from_class.deficit.get() == 0, MmfError::ClassInDeficit);
+    check_lock_ups(&from_class, &from_holding, &investor, given_units, now).or_mmf()?;
     let amount_e6 = value_e6(&from_class, given_units)?;
     from_holding.give_back(&from_class, &mut investor, given_units, now)?;
     book_redemption(&mut from_class, given_units, amount_e6, seconds)?;

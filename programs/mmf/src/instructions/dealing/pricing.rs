@@ -7,6 +7,9 @@ use mmf_math::{MAX_SPAN_DAYS, Rounding, price};
 use crate::error::{MmfError, OrMmf};
 use crate::state::{Fund, ShareClass, class_flag};
 
+/// A share at its first price, in e6.
+const ONE_SHARE_E6: u64 = 1_000_000;
+
 /// Seconds of the span between the last cut-off and the next that have passed, the span counted as whole days, 31 at most: a calendar with
 /// a longer gap can't be struck, but must not keep anybody from leaving.
 pub fn seconds_passed(fund: &Fund, now: i64) -> Result<u64> {
@@ -16,22 +19,38 @@ pub fn seconds_passed(fund: &Fund, now: i64) -> Result<u64> {
     seconds_of_span(seconds(now), seconds(fund.next_cutoff), days).or_mmf()
 }
 
-/// What a new unit of an accumulating class costs between strikes, e12, rounded up: the struck price and the income that it has probably
-/// earned since.
+/// The struck price of an accumulating class, e12, rounded up.
+///
+/// # Errors
+/// [`MmfError::PriceZero`].
+pub fn struck_price_up_e12(class: &ShareClass) -> Result<u64> {
+    let struck = class.price.price_e12;
+    require!(struck > 0, MmfError::PriceZero);
+    Ok(struck.saturating_add(u64::from(class.has_flag(class_flag::PRICE_ROUNDED))))
+}
+
+/// What a new unit of an accumulating class costs between strikes, e12, rounded up: the struck price, and the income that it has probably
+/// earned since or that waits for it.
 ///
 /// # Errors
 /// [`MmfError::PriceZero`], and those of [`interim_e18`].
 pub fn issue_price_e12(fund: &Fund, class: &ShareClass, now: i64) -> Result<u64> {
-    let struck = class.price.price_e12;
-    require!(struck > 0, MmfError::PriceZero);
-    let base = struck.saturating_add(u64::from(class.has_flag(class_flag::PRICE_ROUNDED)));
-    price::with_growth(base, interim_e18(fund, class, now)?, Rounding::Up).or_mmf()
+    price::with_growth(struck_price_up_e12(class)?, interim_e18(fund, class, now)?, Rounding::Up).or_mmf()
 }
 
-/// Income that one unit of net assets of a class has probably earned since the last strike, e18; rounded up, for a subscriber pays it. It is the fund's
-/// last income a day on one unit of net assets, less the class's fee, times the part of the span that has passed.
+/// Income that one unit of net assets of a class has probably earned since the last strike, e18, rounded up, for a subscriber pays it; and what
+/// waits for it because a strike was capped. The estimate is the fund's last income a day on one unit of net assets, less the class's fee, times
+/// the part of the span that has passed.
 pub fn interim_e18(fund: &Fund, class: &ShareClass, now: i64) -> Result<u128> {
     let daily = fund.last_daily_rate_e18.saturating_sub(daily_rate_of_bps_e18(class.expense_bps));
     let seconds = seconds_passed(fund, now)?;
-    accrued_per_unit_e18(u128::from(daily), 1, seconds, seconds, Rounding::Up).or_mmf()
+    let earned = accrued_per_unit_e18(u128::from(daily), 1, seconds, seconds, Rounding::Up).or_mmf()?;
+    earned.checked_add(waiting_e18(class)).ok_or_else(|| MmfError::Overflow.into())
+}
+
+/// Income that waits in the carry, on one unit of net assets, e18, rounded down: the remainder of an ordinary declaration is none. Where less than
+/// a share is left, hardly anybody is there whom it waits for, and a subscriber takes it from nobody.
+fn waiting_e18(class: &ShareClass) -> u128 {
+    let base_e6 = class.net_asset_base_e6();
+    if base_e6 < ONE_SHARE_E6 { 0 } else { class.carry.get() / u128::from(base_e6) }
 }

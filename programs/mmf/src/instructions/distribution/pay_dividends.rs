@@ -3,12 +3,11 @@
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 
-use super::{Payment, Route, Taken, can_be_minted_to, check_payable, credit, take};
+use super::{Payment, Route, Taken, can_be_minted_to, check_payable, credit, is_closed, take};
 use crate::error::MmfError;
 use crate::events::DividendPaid;
 use crate::instructions::bind;
-use crate::state::{ClassSeeds, Holding, Investor, Period, ShareClass};
-use crate::token::ShareAuthority;
+use crate::state::{Holding, Investor, Period, ShareClass};
 
 /// Accounts of `pay_dividends`; then for each holding three: the holding, its token account, its investor (all writable).
 #[derive(Accounts)]
@@ -35,18 +34,14 @@ pub fn handle_pay_dividends<'info>(ctx: Context<'info, PayDividends<'info>>) -> 
     check_payable(&*accounts.class.load()?, &accounts.class.key(), accounts.mint.key, &accounts.period)?;
     let (triples, rest) = ctx.remaining_accounts.as_chunks::<3>();
     require!(!triples.is_empty() && rest.is_empty(), MmfError::BatchAccountsWrong);
-    for [holding, token_account, investor] in triples {
+    for [holding, token_account, investor] in triples.iter().filter(|[holding, ..]| !is_closed(holding)) {
         let holding = AccountLoader::<Holding>::try_from(holding)?;
         let investor = AccountLoader::<Investor>::try_from(investor)?;
         let Some(payment) = pay(accounts, &holding, token_account, &investor, now)? else {
             continue;
         };
         accounts.period.count(&payment)?;
-        if payment.minted_units() > 0 {
-            let seeds = ClassSeeds::of(&*accounts.class.load()?);
-            let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds };
-            authority.mint_to(token_account, payment.units)?;
-        }
+        payment.mint(&accounts.class, &accounts.mint, token_account)?;
     }
     Ok(())
 }
@@ -67,7 +62,7 @@ fn pay(
     if Route::of(&holding, &investor) != Route::Reinvest {
         return Ok(None);
     }
-    let Some(taken) = take(&mut class, &mut holding, &investor)? else {
+    let Some(taken) = take(&mut class, &mut holding, &investor, 1)? else {
         return Ok(None);
     };
     let line = (&holding_loader.key(), &mut *holding);

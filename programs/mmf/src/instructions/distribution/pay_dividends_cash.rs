@@ -4,17 +4,16 @@ use anchor_lang::prelude::*;
 use anchor_spl::associated_token::get_associated_token_address_with_program_id;
 use anchor_spl::token_2022::Token2022;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
-use mmf_math::SCALE;
-use mmf_math::convert::{to_books_down, to_settlement_down};
+use mmf_math::convert::{to_books_up, to_settlement_down};
 
-use super::{Payment, Route, Taken, check_payable, check_within_declared, reinvest, take};
+use super::{Payment, Route, Taken, check_payable, check_within_declared, is_closed, reinvest, take};
 use crate::books::add;
 use crate::compliance::{Operation, check_party};
 use crate::error::{MmfError, OrMmf};
 use crate::events::DividendPaid;
 use crate::instructions::bind;
-use crate::state::{ClassSeeds, Fund, FundSeeds, Holding, Investor, Period, ShareClass};
-use crate::token::{CashLeg, ShareAuthority, vault_signer_moves_cash};
+use crate::state::{Fund, FundSeeds, Holding, Investor, Period, ShareClass};
+use crate::token::{CashLeg, takes_cash, vault_signer_moves_cash};
 
 /// Accounts of `pay_dividends_cash`; then for each holding four: the holding, its token account, its investor, and its owner's associated
 /// account for the settlement mint (all writable).
@@ -51,8 +50,8 @@ struct Payee<'info> {
     cash_account: &'info AccountInfo<'info>,
 }
 
-/// Pays each holding's whole units in cash; what the settlement mint can't express stays payable. Where the owner may not be paid or has no
-/// associated cash account, the dividend becomes units, as if it were reinvested. Holdings that are paid another way are passed over.
+/// Pays each holding's whole units in cash; what the settlement mint can't express stays payable. Where the owner may not be paid, or has no
+/// associated cash account that takes it, the dividend becomes units, as if it were reinvested. Holdings that are paid another way are passed over.
 ///
 /// # Errors
 /// [`MmfError::BufferShort`]: the treasurer has to bring cash back first.
@@ -63,6 +62,9 @@ pub fn handle_pay_dividends_cash<'info>(ctx: Context<'info, PayDividendsCash<'in
     let (quads, rest) = ctx.remaining_accounts.as_chunks::<4>();
     require!(!quads.is_empty() && rest.is_empty(), MmfError::BatchAccountsWrong);
     for [holding, token_account, investor, cash_account] in quads {
+        if is_closed(holding) {
+            continue;
+        }
         let payee = Payee {
             holding: AccountLoader::try_from(holding)?,
             token_account,
@@ -73,11 +75,7 @@ pub fn handle_pay_dividends_cash<'info>(ctx: Context<'info, PayDividendsCash<'in
             continue;
         };
         accounts.period.count(&payment)?;
-        if payment.minted_units() > 0 {
-            let seeds = ClassSeeds::of(&*accounts.class.load()?);
-            let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds };
-            authority.mint_to(token_account, payment.units)?;
-        }
+        payment.mint(&accounts.class, &accounts.mint, token_account)?;
         if payment.cash_e6 > 0 {
             send_cash(accounts, cash_account, payment.cash_e6)?;
         }
@@ -106,25 +104,19 @@ fn pay(accounts: &PayDividendsCash<'_>, payee: &Payee<'_>, now: i64) -> Result<O
     if Route::of(&holding, &investor) != Route::Cash {
         return Ok(None);
     }
-    let Some(taken) = take(&mut class, &mut holding, &investor)? else {
+    let Some(taken) = take(&mut class, &mut holding, &investor, smallest_cash_e6(fund.settlement_decimals)?)? else {
         return Ok(None);
     };
     let may_be_paid = check_party(&investor, &holding, Operation::BePaid, now).is_ok();
-    if !may_be_paid || !takes_cash(&fund, &holding, payee.cash_account) {
+    if !may_be_paid || !takes_cash(&fund, &holding.owner, payee.cash_account) {
         let (class, line) = ((&class_key, &mut *class), (&holding_key, &mut *holding));
         return reinvest(class, line, &mut investor, &taken, payee.token_account, now).map(Some);
     }
 
-    let Taken { units, withheld_e6 } = taken;
-    let cash_e6 = payable_in_cash(units, fund.settlement_decimals)?;
-    let rest = u128::from(units.saturating_sub(cash_e6)).checked_mul(SCALE).ok_or(MmfError::Overflow)?;
-    let payable = holding.payable.get().checked_add(rest).ok_or(MmfError::Overflow)?;
-    holding.payable.set(payable);
-    holding.paid_units = holding.paid_units.checked_sub(units.saturating_sub(cash_e6)).ok_or(MmfError::Overflow)?;
+    let Taken { units: cash_e6, withheld_e6 } = taken;
     add(&mut class.paid_cash_e6, cash_e6)?;
     check_within_declared(&class)?;
-    fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(cash_e6).ok_or(MmfError::BufferShort)?;
-    fund.book_cash_out(cash_e6);
+    fund.book_payment(cash_e6, now)?;
     emit!(DividendPaid {
         class: class_key,
         class_seq: class.next_seq()?,
@@ -153,20 +145,9 @@ fn check_cash_address(fund: &Fund, holding: &Holding, cash_account: &Pubkey) -> 
     Ok(())
 }
 
-/// Whether the account exists, still belongs to the holding's owner, and is not frozen.
-fn takes_cash(fund: &Fund, holding: &Holding, info: &AccountInfo<'_>) -> bool {
-    if *info.owner != fund.settlement_token_program {
-        return false;
-    }
-    let Ok(data) = info.try_borrow_data() else { return false };
-    TokenAccount::try_deserialize(&mut &data[..])
-        .is_ok_and(|account| account.owner == holding.owner && account.mint == fund.settlement_mint && !account.is_frozen())
-}
-
-/// As much of an amount as the settlement mint can express, in e6.
-fn payable_in_cash(amount_e6: u64, decimals: u8) -> Result<u64> {
-    let settlement_units = to_settlement_down(amount_e6, decimals).or_mmf()?;
-    to_books_down(settlement_units, decimals).or_mmf()
+/// What one unit of the settlement mint is worth, in e6, at least 1.
+fn smallest_cash_e6(decimals: u8) -> Result<u64> {
+    to_books_up(1, decimals).or_mmf()
 }
 
 fn send_cash<'info>(

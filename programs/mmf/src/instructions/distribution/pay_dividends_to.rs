@@ -3,14 +3,13 @@
 use anchor_lang::prelude::*;
 
 use super::{
-    Payment, PayDividends, Route, Taken, can_be_minted_to, check_payable, credit, reinvest, take,
+    PayDividends, Payment, Route, Taken, can_be_minted_to, check_payable, credit, is_closed, reinvest, take,
 };
 use crate::constants::HOLDING_SEED;
 use crate::error::MmfError;
 use crate::events::{DividendPaid, DividendReceived};
 use crate::instructions::bind;
-use crate::state::{ClassSeeds, Holding, Investor};
-use crate::token::ShareAuthority;
+use crate::state::{Holding, Investor};
 
 /// A line of the register with its token account and its investor.
 struct Line<'info> {
@@ -28,17 +27,16 @@ pub fn handle_pay_dividends_to<'info>(ctx: Context<'info, PayDividends<'info>>) 
     let (sixes, rest) = ctx.remaining_accounts.as_chunks::<6>();
     require!(!sixes.is_empty() && rest.is_empty(), MmfError::BatchAccountsWrong);
     for [holding, token_account, investor, to_holding, to_token_account, to_investor] in sixes {
+        if is_closed(holding) {
+            continue;
+        }
         let vault = Line { holding, token_account, investor };
         let to = Line { holding: to_holding, token_account: to_token_account, investor: to_investor };
         let Some((payment, paid_to)) = pay(accounts, &vault, &to, now)? else {
             continue;
         };
         accounts.period.count(&payment)?;
-        if payment.minted_units() > 0 {
-            let seeds = ClassSeeds::of(&*accounts.class.load()?);
-            let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds };
-            authority.mint_to(paid_to, payment.units)?;
-        }
+        payment.mint(&accounts.class, &accounts.mint, paid_to)?;
     }
     Ok(())
 }
@@ -63,10 +61,10 @@ fn pay<'info>(
         if Route::of(&holding, &investor) != Route::ToHolding {
             return Ok(None);
         }
-        let Some(taken) = take(&mut class, &mut holding, &investor)? else {
+        let Some(taken) = take(&mut class, &mut holding, &investor, 1)? else {
             return Ok(None);
         };
-        if to.holding.owner != &crate::ID {
+        if is_closed(to.holding) {
             let (class, line) = ((&class_key, &mut *class), (vault.holding.key, &mut *holding));
             let payment = reinvest(class, line, &mut investor, &taken, vault.token_account, now)?;
             return Ok(Some((payment, vault.token_account)));

@@ -7,8 +7,11 @@ use crate::books::add;
 use crate::compliance::{Operation, check_party, check_pause};
 use crate::constants::ACCOUNT_VERSION;
 use crate::error::{MmfError, OrMmf};
-use crate::state::{CASH_ELECTED, DIVIDENDS_TO_ANOTHER, Holding, Investor, Period, ShareClass, pause};
-use crate::token::ShareAccount;
+use crate::state::{CASH_ELECTED, ClassSeeds, DIVIDENDS_TO_ANOTHER, Holding, Investor, Period, ShareClass, pause};
+use crate::token::{ShareAccount, ShareAuthority};
+
+/// Basis points of a whole.
+const ALL_BPS: u16 = 10_000;
 
 /// How a holding's dividends are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,21 +58,30 @@ pub struct Taken {
     pub withheld_e6: u64,
 }
 
-/// Takes a holding's whole units out of what is payable; the fraction stays. Tax is withheld on them, rounded up. `None` where the month was
-/// paid before.
+/// Takes what is payable out of a holding, in multiples of `step` units; the rest stays. Tax is withheld on it, rounded up so that what is paid
+/// is a multiple as well. `None` where the month was paid before.
 ///
 /// # Errors
-/// [`MmfError::DistributionAboveDeclared`]: the circuit breaker. A class never pays more than it declared.
-pub fn take(class: &mut ShareClass, holding: &mut Holding, investor: &Investor) -> Result<Option<Taken>> {
+/// [`MmfError::Overflow`].
+pub fn take(
+    class: &mut ShareClass,
+    holding: &mut Holding,
+    investor: &Investor,
+    step: u64,
+) -> Result<Option<Taken>> {
     if holding.paid_period >= class.closed_period {
         return Ok(None);
     }
     holding.settle(class)?;
-    let gross_units = holding.take_payable()?;
+    let whole_units = holding.take_payable()?;
+    let rest_units = whole_units.checked_rem(step).ok_or(MmfError::Overflow)?;
+    holding.give_back_payable(rest_units)?;
     holding.paid_period = class.closed_period;
-    let tax = u128::from(gross_units).saturating_mul(u128::from(investor.withholding_bps)).div_ceil(10_000);
-    let withheld_e6 = u64::try_from(tax).map_err(|_| MmfError::Overflow)?;
-    let units = gross_units.checked_sub(withheld_e6).ok_or(MmfError::Overflow)?;
+    let gross_units = whole_units.saturating_sub(rest_units);
+    let net = u128::from(gross_units).saturating_mul(u128::from(ALL_BPS.saturating_sub(investor.withholding_bps)));
+    let net_units = u64::try_from(net / u128::from(ALL_BPS)).map_err(|_| MmfError::Overflow)?;
+    let units = net_units.saturating_sub(net_units.checked_rem(step).ok_or(MmfError::Overflow)?);
+    let withheld_e6 = gross_units.checked_sub(units).ok_or(MmfError::Overflow)?;
     add(&mut class.withheld_to_date_e6, withheld_e6)?;
     add(&mut class.withheld_payable_e6, withheld_e6)?;
     add(&mut holding.paid_units, units)?;
@@ -85,7 +97,10 @@ pub fn credit(class: &mut ShareClass, holding: &mut Holding, investor: &mut Inve
     check_within_declared(class)
 }
 
-/// Dividends paid so far, tax included, are at most the income declared.
+/// The circuit breaker: dividends paid so far, tax included, are at most the income declared.
+///
+/// # Errors
+/// [`MmfError::DistributionAboveDeclared`].
 pub fn check_within_declared(class: &ShareClass) -> Result<()> {
     let paid = u128::from(class.paid_units)
         .checked_add(u128::from(class.paid_cash_e6))
@@ -138,8 +153,22 @@ pub struct Payment {
 }
 
 impl Payment {
-    /// Units to mint.
-    pub fn minted_units(&self) -> u64 {
-        if self.credited_in_place { 0 } else { self.units }
+    /// Mints the new units' tokens, if they get any.
+    pub fn mint<'info>(
+        &self,
+        class: &AccountLoader<'info, ShareClass>,
+        mint: &AccountInfo<'info>,
+        to: &AccountInfo<'info>,
+    ) -> Result<()> {
+        if self.credited_in_place || self.units == 0 {
+            return Ok(());
+        }
+        let seeds = ClassSeeds::of(&*class.load()?);
+        ShareAuthority { mint, class: class.as_ref(), seeds }.mint_to(to, self.units)
     }
+}
+
+/// Whether a line of the batch was closed since the batch was made: then there is nothing to pay.
+pub fn is_closed(holding: &AccountInfo<'_>) -> bool {
+    holding.owner != &crate::ID
 }

@@ -2,14 +2,13 @@
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
-use mmf_math::convert::{to_books_down, to_settlement_down};
 
 use crate::authority::Demand;
-use crate::error::{MmfError, OrMmf};
+use crate::error::MmfError;
 use crate::events::FeesPaid;
 use crate::instructions::bind;
 use crate::state::{Action, Fund, FundSeeds, Role, ShareClass};
-use crate::token::{CashLeg, vault_signer_moves_cash};
+use crate::token::{CashLeg, exact_settlement_units, vault_signer_moves_cash};
 
 /// What is paid.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,10 +75,7 @@ pub fn handle_pay_fees_in_cash(ctx: Context<PayFeesInCash>, args: PayFeesArgs) -
             Due::Tax => fund.policy.tax_recipient,
         };
         check_recipient(&recipient, &accounts.cash_account.owner)?;
-        let settlement_units = to_settlement_down(args.amount_e6, fund.settlement_decimals).or_mmf()?;
-        require!(settlement_units > 0, MmfError::AmountTooSmall);
-        let exact = to_books_down(settlement_units, fund.settlement_decimals).or_mmf()?;
-        require!(exact == args.amount_e6, MmfError::CashLegWrong);
+        let settlement_units = exact_settlement_units(args.amount_e6, fund.settlement_decimals)?;
 
         let payable_e6 = match args.due {
             Due::Fees => &mut class.management_fee_payable_e6,
@@ -87,8 +83,7 @@ pub fn handle_pay_fees_in_cash(ctx: Context<PayFeesInCash>, args: PayFeesArgs) -
         };
         *payable_e6 = payable_e6.checked_sub(args.amount_e6).ok_or(MmfError::FeesNotOwed)?;
         let payable_e6 = *payable_e6;
-        fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(args.amount_e6).ok_or(MmfError::BufferShort)?;
-        fund.book_cash_out(args.amount_e6);
+        fund.book_payment(args.amount_e6, Clock::get()?.unix_timestamp)?;
         emit!(FeesPaid {
             class: class_key,
             seq: class.next_seq()?,
@@ -96,6 +91,7 @@ pub fn handle_pay_fees_in_cash(ctx: Context<PayFeesInCash>, args: PayFeesArgs) -
             amount_e6: args.amount_e6,
             recipient,
             payable_e6,
+            buffer_cash_e6: fund.buffer_cash_e6,
         });
         (FundSeeds::of(&fund), settlement_units)
     };

@@ -116,6 +116,7 @@ pub fn handle_create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Res
     fund.last_daily_rate_e18 = daily_rate_of_bps_e18(args.first_yield_bps);
     args.policy.write(&mut fund.policy);
     set_councils(&mut fund, &args.councils)?;
+    require!(args.policy.nav_quorum <= fund.council(Role::NavSource).count, MmfError::ParameterOutOfRange);
 
     emit!(FundCreated {
         fund: accounts.fund.key(),

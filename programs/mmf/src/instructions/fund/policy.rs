@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::authority::Demand;
+use crate::authority::{Demand, settings_state};
 use crate::constants::*;
 use crate::error::MmfError;
 use crate::events::PolicyChanged;
@@ -158,8 +158,9 @@ pub fn handle_set_policy(ctx: Context<SetPolicy>, args: PolicyArgs) -> Result<()
             &mut accounts.action,
             ctx.remaining_accounts,
             &crate::instruction::SetPolicy { args },
-            &[fund_key],
+            &[fund_key, settings_state(&old)?],
         )?;
+    require!(args.nav_quorum <= fund.council(Role::NavSource).count, MmfError::ParameterOutOfRange);
     let is_due = fund.next_cutoff != 0 && Clock::get()?.unix_timestamp >= fund.next_cutoff;
     let same_window = args.strike_window_seconds == old.strike_window_seconds;
     require!(same_window || !is_due, MmfError::StrikeDue);

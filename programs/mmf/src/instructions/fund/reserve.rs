@@ -2,14 +2,14 @@
 
 use anchor_lang::prelude::*;
 
-use crate::authority::Demand;
+use crate::authority::{Demand, settings_state};
 use crate::constants::{ACCOUNT_VERSION, RESERVE_SEED};
 use crate::error::MmfError;
 use crate::events::{ReserveSet, ReservesAttested};
 use crate::state::{Action, Fund, Reserve, Role, fund_flag};
 
 /// Arguments of `set_reserve`.
-#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReserveArgs {
     /// Whether new issues need an attestation.
     pub active: bool,
@@ -17,6 +17,18 @@ pub struct ReserveArgs {
     pub attestor: Pubkey,
     /// Seconds for which an attestation counts; at least 1.
     pub max_age_seconds: u32,
+}
+
+impl ReserveArgs {
+    /// What is on record; all zero where there never was a gate.
+    pub fn of(fund: &Fund, reserve: Option<&Reserve>) -> Self {
+        let active = fund.has_flag(fund_flag::RESERVE_GATE);
+        reserve.map_or_else(Self::default, |reserve| Self {
+            active,
+            attestor: reserve.attestor,
+            max_age_seconds: reserve.max_age_seconds,
+        })
+    }
 }
 
 /// Accounts of `set_reserve`; then the signers of governance.
@@ -50,7 +62,7 @@ pub fn handle_set_reserve(ctx: Context<SetReserve>, args: ReserveArgs) -> Result
         &mut accounts.action,
         ctx.remaining_accounts,
         &crate::instruction::SetReserve { args },
-        &[fund_key],
+        &[fund_key, settings_state(&ReserveArgs::of(&fund, Some(&accounts.reserve)))?],
     )?;
     require!(!args.active || args.max_age_seconds > 0, MmfError::ParameterOutOfRange);
 
@@ -75,6 +87,8 @@ pub fn handle_set_reserve(ctx: Context<SetReserve>, args: ReserveArgs) -> Result
 pub struct AttestationArgs {
     /// Value of what the fund has off chain, in e6.
     pub amount_e6: u64,
+    /// [`Fund::custodian_net_e6`] that the figure reflects: of the moment of the figure, not of its posting.
+    pub custodian_net_e6: i64,
     /// The moment of the figure, in Unix seconds: not in the future, and not before the last attestation's.
     pub as_of: i64,
     /// SHA-256 of the attestation's document.
@@ -94,7 +108,7 @@ pub struct AttestReserves<'info> {
     pub reserve: Box<Account<'info, Reserve>>,
 }
 
-/// Writes the figure. Cash that custodians get or give back later is reckoned in by the books.
+/// Writes the figure. Cash that custodians got or gave back since its moment is reckoned in by the books.
 pub fn handle_attest_reserves(ctx: Context<AttestReserves>, args: AttestationArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
@@ -109,13 +123,14 @@ pub fn handle_attest_reserves(ctx: Context<AttestReserves>, args: AttestationArg
     reserve.as_of = args.as_of;
     reserve.attested_at = now;
     reserve.document_hash = args.document_hash;
-    reserve.custodian_net_e6 = fund.custodian_net_e6;
+    reserve.custodian_net_e6 = args.custodian_net_e6;
     reserve.attestation_no = reserve.attestation_no.checked_add(1).ok_or(MmfError::Overflow)?;
     emit!(ReservesAttested {
         fund: accounts.fund.key(),
         seq: fund.next_seq()?,
         attestation_no: reserve.attestation_no,
         amount_e6: args.amount_e6,
+        custodian_net_e6: args.custodian_net_e6,
         as_of: args.as_of,
         document_hash: args.document_hash,
     });

@@ -3,7 +3,7 @@
 use anchor_lang::prelude::*;
 
 use super::CouncilArgs;
-use crate::authority::Demand;
+use crate::authority::{Demand, record_state};
 use crate::events::CouncilChanged;
 use crate::state::{Action, Fund, Role};
 
@@ -28,7 +28,7 @@ pub fn handle_set_council(ctx: Context<SetCouncil>, args: CouncilArgs) -> Result
         &mut accounts.action,
         ctx.remaining_accounts,
         &crate::instruction::SetCouncil { args: args.clone() },
-        &[fund_key],
+        &[fund_key, record_state(fund.council(args.role).generation, args.role as u64)],
     )?;
 
     let council = &mut fund.councils[args.role.index()];

@@ -10,18 +10,19 @@ use crate::state::{ShareClass, class_flag};
 
 /// What a class gained, and what of it is the performance fee.
 pub struct Gain {
-    /// Income per unit, e18, rounded down, before the performance fee.
+    /// Income per unit, e18, rounded down.
     pub rate_e18: u128,
     /// Performance fee, in e6.
     pub performance_fee_e6: u64,
 }
 
-/// Adds the income to the net assets, takes a loss off, and prices a unit. Like a distributing class it takes at most [`MAX_RATE_PER_DAY`] of
+/// Adds the income and the equalisation to the net assets, takes a loss off, and prices a unit. Like a distributing class it takes at most [`MAX_RATE_PER_DAY`] of
 /// its net assets a day and carries the rest. A loss beyond the net assets, as when nearly everybody has left within the span, becomes a deficit
 /// that income of the class pays off first. So neither keeps the other classes from being struck.
-pub fn accumulate(class: &mut ShareClass, net_e6: i64, days: u16) -> Result<Gain> {
+pub fn accumulate(class: &mut ShareClass, net_e6: i64, equalisation_e6: u64, days: u16) -> Result<Gain> {
     let open_e6 = i128::from(net_e6)
-        .checked_add(i128::from(class.carry_e6()))
+        .checked_add(i128::from(equalisation_e6))
+        .and_then(|sum| sum.checked_add(i128::from(class.carry_e6())))
         .and_then(|sum| sum.checked_sub(i128::from(class.deficit_e6())))
         .ok_or(MmfError::Overflow)?;
     let most = MAX_RATE_PER_DAY.checked_mul(u128::from(days)).ok_or(MmfError::Overflow)?;
@@ -39,8 +40,8 @@ pub fn accumulate(class: &mut ShareClass, net_e6: i64, days: u16) -> Result<Gain
 
     let performance_fee_e6 = charge_performance(class)?;
     set_price(class)?;
-    let gain_e6 = i64::try_from(gain_e6).map_err(|_| MmfError::Overflow)?;
-    Ok(Gain { rate_e18: rate_e18(gain_e6, class.recorded_supply_units).or_mmf()?, performance_fee_e6 })
+    let kept_e6 = narrow(gain_e6)?.saturating_sub(performance_fee_e6);
+    Ok(Gain { rate_e18: rate_e18(kept_e6, class.recorded_supply_units).or_mmf()?, performance_fee_e6 })
 }
 
 /// Takes the performance fee on what a unit is worth above the high-water mark into the fee ledger.

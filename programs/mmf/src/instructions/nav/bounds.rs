@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use mmf_math::SCALE;
 use mmf_math::yields::annualised_e18;
 
-use crate::error::{MmfError, OrMmf};
+use crate::error::MmfError;
 use crate::state::{Fund, NavReport, Quote, Role};
 
 /// Basis points of a whole.
@@ -35,21 +35,22 @@ pub fn check_dispersion(fund: &Fund, report: &NavReport, struck: &Quote) -> Resu
     Ok(())
 }
 
-/// Annualised income on the books before the strike, e18, by ACT/365; zero where there were none.
-pub fn yield_e18(income_e6: i64, books_e6: u64, n_days: u16) -> Result<i64> {
-    if books_e6 == 0 {
-        return Ok(0);
+/// Annualised income on the average net assets of the span, e18, by ACT/365; zero where there were none. A yield of more than 900% counts as
+/// the largest number.
+pub fn yield_e18(income_e6: i64, net_assets_e6: u64, n_days: u16) -> i64 {
+    if net_assets_e6 == 0 {
+        return 0;
     }
-    let annualised = annualised_e18(income_e6, books_e6, n_days).or_mmf()?;
-    i64::try_from(annualised).map_err(|_| MmfError::YieldAboveBound.into())
+    let most = if income_e6 < 0 { i64::MIN } else { i64::MAX };
+    annualised_e18(income_e6, net_assets_e6, n_days).ok().and_then(|annualised| i64::try_from(annualised).ok()).unwrap_or(most)
 }
 
 /// The strike is within what governance allows without looking: its yield, the yield's change against the last strike that had one, and the
-/// change of net assets that no booked flow explains. A bound of 0 means none.
+/// change of net assets that no booked flow and no correction explains. A bound of 0 means none.
 ///
 /// # Errors
 /// [`MmfError::YieldAboveBound`], [`MmfError::YieldChangeAboveBound`], [`MmfError::NetAssetsChangeAboveBound`].
-pub fn check_change(fund: &Fund, quote: &Quote, yield_e18: i64, books_e6: u64) -> Result<()> {
+pub fn check_change(fund: &Fund, net_assets_e6: i128, yield_e18: i64, books_e6: i128) -> Result<()> {
     let policy = &fund.policy;
     let exceeds = |size_e18: u64, bps: u16| bps != 0 && u128::from(size_e18) > u128::from(bps) * BPS_E18;
     require!(!exceeds(yield_e18.unsigned_abs(), policy.max_yield_bps), MmfError::YieldAboveBound);
@@ -57,8 +58,9 @@ pub fn check_change(fund: &Fund, quote: &Quote, yield_e18: i64, books_e6: u64) -
     let has_last = fund.last_yield_e18 != 0;
     require!(!has_last || !exceeds(change_e18, policy.max_yield_change_bps), MmfError::YieldChangeAboveBound);
     let bound_bps = u128::from(policy.max_net_assets_change_bps);
-    let moved = u128::from(quote.net_assets_e6.abs_diff(books_e6)) * ALL_BPS;
-    let fits = bound_bps == 0 || books_e6 == 0 || moved <= u128::from(books_e6) * bound_bps;
+    let books = books_e6.max(0).unsigned_abs();
+    let moved = net_assets_e6.abs_diff(books_e6).saturating_mul(ALL_BPS);
+    let fits = bound_bps == 0 || books == 0 || moved <= books.saturating_mul(bound_bps);
     require!(fits, MmfError::NetAssetsChangeAboveBound);
     Ok(())
 }
@@ -66,5 +68,5 @@ pub fn check_change(fund: &Fund, quote: &Quote, yield_e18: i64, books_e6: u64) -
 /// Whether market and amortised net assets are at least so far apart, in basis points of the amortised. 0: never.
 pub fn deviates(quote: &Quote, bps: u16) -> bool {
     let gap = u128::from(quote.market_net_assets_e6.abs_diff(quote.net_assets_e6));
-    bps != 0 && gap * ALL_BPS >= u128::from(quote.net_assets_e6) * u128::from(bps)
+    bps != 0 && gap > 0 && gap * ALL_BPS >= u128::from(quote.net_assets_e6) * u128::from(bps)
 }

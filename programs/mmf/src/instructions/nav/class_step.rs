@@ -58,7 +58,7 @@ pub fn declare(class: &mut ShareClass, result: &mut ClassResult, income_e6: i64,
     let Gain { rate_e18, performance_fee_e6 } = if class.is_distributing() {
         Gain { rate_e18: declare_income(class, net, equalisation_e6, days)?, performance_fee_e6: 0 }
     } else {
-        accumulate(class, net, days)?
+        accumulate(class, net, equalisation_e6, days)?
     };
     class.net_income_to_date_e6 = sum(class.net_income_to_date_e6, less(net, performance_fee_e6)?)?;
     class.corrections_to_date_e6 = sum(class.corrections_to_date_e6, correction_e6)?;

@@ -57,7 +57,7 @@ impl CorrectionArgs {
     pub fn note(&self, fund: &mut Fund, report: &mut NavReport) -> Result<()> {
         report.corrects_strike_no = self.strike_no;
         report.correction_e6 = self.total_e6()?;
-        report.reason_hash = self.document_hash;
+        report.correction_hash = self.document_hash;
         let total = fund.corrections_to_date_e6.checked_add(report.correction_e6);
         fund.corrections_to_date_e6 = total.ok_or(MmfError::Overflow)?;
         Ok(())

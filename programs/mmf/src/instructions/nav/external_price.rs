@@ -1,10 +1,10 @@
 //! The comparison of a strike with an external price.
 
 use anchor_lang::prelude::*;
-use mmf_math::PRICE_SCALE;
 
-use super::Strike;
 use super::span_steps::Member;
+use super::{Strike, StrikeArgs};
+use crate::constants::ACCOUNT_VERSION;
 use crate::error::MmfError;
 use crate::events::ExternalPriceCompared;
 use crate::state::{Fund, PriceCheck, Quote, fund_flag};
@@ -16,7 +16,7 @@ const FULLY_VERIFIED: u8 = 1;
 /// Basis points of a whole.
 const ALL_BPS: u128 = 10_000;
 /// Decimals of a price in e12.
-const PRICE_DECIMALS: u32 = 12;
+const PRICE_DECIMALS: i32 = 12;
 
 /// A price message as the oracle's receiver program stores it: the layout of `PriceUpdateV2`, fields in order, without the averages.
 #[derive(AnchorDeserialize)]
@@ -31,7 +31,7 @@ struct PriceUpdate {
 }
 
 /// Compares the class's price at market value with the external price; returns that, e12, or 0 where there is no usable one and none is
-/// required.
+/// required. An override lets any price pass.
 ///
 /// # Errors
 /// [`MmfError::AccountMismatch`] without the fund's price check, [`MmfError::ExternalPriceMissing`], [`MmfError::ExternalPriceDiffers`].
@@ -40,27 +40,29 @@ pub fn compare(
     fund_key: &Pubkey,
     accounts: &Strike<'_>,
     members: &[Member<'_>],
-    quote: &Quote,
+    (args, quote): (&StrikeArgs, &Quote),
     now: i64,
 ) -> Result<u64> {
     if !fund.has_flag(fund_flag::PRICE_CHECK) {
         return Ok(0);
     }
     let check = accounts.price_check.as_ref().ok_or(MmfError::AccountMismatch)?;
+    require!(check.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
     require_keys_eq!(check.fund, *fund_key, MmfError::AccountMismatch);
     let external = accounts.external_price.as_ref().and_then(|account| read(check, account, now));
+    let is_overridden = args.override_hash.is_some();
     let Some(external_e12) = external else {
-        require!(check.required == 0, MmfError::ExternalPriceMissing);
+        require!(check.required == 0 || is_overridden, MmfError::ExternalPriceMissing);
         return Ok(0);
     };
     let own_e12 = market_price_e12(check.class_no, members, quote)?;
     let gap = own_e12.abs_diff(u128::from(external_e12));
     let bound = u128::from(external_e12).saturating_mul(u128::from(check.max_difference_bps));
-    require!(gap.saturating_mul(ALL_BPS) <= bound, MmfError::ExternalPriceDiffers);
+    require!(gap.saturating_mul(ALL_BPS) <= bound || is_overridden, MmfError::ExternalPriceDiffers);
     emit!(ExternalPriceCompared {
         fund: *fund_key,
         seq: fund.next_seq()?,
-        strike_no: fund.last_strike_no.saturating_add(1),
+        strike_no: args.strike_no,
         class_no: check.class_no,
         own_price_e12: u64::try_from(own_e12).map_err(|_| MmfError::Overflow)?,
         external_price_e12: external_e12,
@@ -97,11 +99,10 @@ fn read(check: &PriceCheck, account: &AccountInfo<'_>, now: i64) -> Option<u64> 
     scale_e12(price, update.exponent)
 }
 
-/// `price · 10^exponent` in e12, rounded down.
+/// `price · 10^exponent` in e12, rounded down; `None` where that is zero or does not fit.
 fn scale_e12(price: u64, exponent: i32) -> Option<u64> {
-    let shift = exponent.checked_add(i32::try_from(PRICE_DECIMALS).ok()?)?;
-    let factor = 10u128.checked_pow(shift.unsigned_abs())?;
-    let price = u128::from(price);
-    let scaled = if shift >= 0 { price.checked_mul(factor)? } else { price.checked_div(factor)? };
-    u64::try_from(scaled).ok().filter(|_| factor <= PRICE_SCALE.saturating_mul(PRICE_SCALE))
+    let shift = exponent.checked_add(PRICE_DECIMALS)?;
+    let factor = 10u64.checked_pow(shift.unsigned_abs())?;
+    let scaled = if shift >= 0 { price.checked_mul(factor) } else { price.checked_div(factor) };
+    scaled.filter(|price_e12| *price_e12 > 0)
 }

@@ -50,7 +50,10 @@ impl Done<'_> {
         fund.gross_income_to_date_e6 = sum(fund.gross_income_to_date_e6, self.quote.income_e6)?;
         fund.gross_income_to_date_e6 = sum(fund.gross_income_to_date_e6, self.distributed_e6)?;
         fund.retained_gains_e6 = sum(fund.retained_gains_e6, retained_e6)?;
-        fund.last_yield_e18 = self.yield_e18;
+        if self.yield_e18 != 0 {
+            fund.last_yield_e18 = self.yield_e18;
+        }
+        fund.paid_since_cutoff_e6 = 0;
         fund.tie_out_difference_e6 = self.difference_e6;
         fund.last_strike_no = self.args.strike_no;
         fund.last_struck_day = self.args.day;
@@ -80,13 +83,13 @@ impl Done<'_> {
 
     /// Publishes price and rate of each class, and sums what the fund owes and is worth. New terms begin.
     pub fn write_classes(&self, fund: &mut Fund, report: &NavReport, members: &[Member<'_>]) -> Result<()> {
-        fund.supply_value_e6 = books_e6(fund, members)?;
+        fund.supply_value_e6 = u64::try_from(books_e6(fund, members)?.max(0)).map_err(|_| MmfError::Overflow)?;
         for member in members {
             let mut class = member.class.load_mut()?;
             let result = &report.results[usize::from(class.class_no)];
             class.last_rate_e18 = result.rate_e18;
             class.last_n_days = self.span.n_days;
-            class.price.confidence_e12 = confidence_e12(self.quote);
+            class.price.confidence_e12 = confidence_e12(self.quote, class.price.price_e12);
             class.price.published_at = self.now;
             class.price.valid_until = fund.price_valid_until();
             class.price.struck_day = self.args.day;
@@ -94,13 +97,17 @@ impl Done<'_> {
             class.price.strike_no = self.args.strike_no;
             class.heartbeat_at = self.now;
             class.begin_terms();
-            let expense = i64::try_from(result.expense_e6).map_err(|_| MmfError::Overflow)?;
             emit!(ClassStruck {
                 class: member.class.key(),
                 seq: class.next_seq()?,
                 strike_no: self.args.strike_no,
-                net_income_e6: result.income_e6.checked_sub(expense).ok_or(MmfError::Overflow)?,
+                income_e6: result.income_e6,
                 expense_e6: result.expense_e6,
+                waived_e6: result.waived_e6,
+                equalisation_e6: result.equalisation_e6,
+                correction_e6: self.args.correction.as_ref().map_or(0, |correction| correction.of_class(class.class_no)),
+                net_income_to_date_e6: class.net_income_to_date_e6,
+                performance_fee_to_date_e6: class.performance_fee_to_date_e6,
                 rate_e18: result.rate_e18,
                 old_index: result.index.get().saturating_sub(u128::from(result.rate_e18)),
                 new_index: result.index.get(),
@@ -128,7 +135,7 @@ impl Done<'_> {
         report.approver = self.approver;
         if let Some(reason_hash) = self.args.override_hash {
             report.overridden = 1;
-            report.reason_hash = reason_hash;
+            report.override_hash = reason_hash;
         }
         emit!(Struck {
             fund: *fund_key,
@@ -140,7 +147,7 @@ impl Done<'_> {
             tie_out_difference_e6: self.difference_e6,
             late: self.late,
             overridden: report.overridden == 1,
-            reason_hash: report.reason_hash,
+            reason_hash: report.override_hash,
         });
         if let Some(correction) = &self.args.correction {
             emit!(StrikeCorrected {
@@ -181,10 +188,10 @@ fn next_strike_day(accounts: &Strike<'_>, day: i32) -> Result<Option<StrikeDay>>
     calendar.next_strike_day(from)
 }
 
-/// Market against amortised value, relative, scaled by 10^12; rounded up.
-fn confidence_e12(quote: &Quote) -> u64 {
+/// What a price would differ by at market value, e12; rounded up.
+fn confidence_e12(quote: &Quote, price_e12: u64) -> u64 {
     let gap = quote.market_net_assets_e6.abs_diff(quote.net_assets_e6);
-    let scaled = u128::from(gap).saturating_mul(mmf_math::PRICE_SCALE);
-    let ratio = scaled.div_ceil(u128::from(quote.net_assets_e6.max(1)));
-    u64::try_from(ratio).unwrap_or(u64::MAX)
+    let scaled = u128::from(gap).saturating_mul(u128::from(price_e12));
+    let width = scaled.div_ceil(u128::from(quote.net_assets_e6.max(1)));
+    u64::try_from(width).unwrap_or(u64::MAX)
 }

@@ -2,14 +2,14 @@
 
 use anchor_lang::prelude::*;
 
-use crate::authority::Demand;
+use crate::authority::{Demand, settings_state};
 use crate::constants::{ACCOUNT_VERSION, PRICE_CHECK_SEED};
 use crate::error::MmfError;
 use crate::events::PriceCheckSet;
 use crate::state::{Action, Fund, PriceCheck, Role, fund_flag};
 
 /// Arguments of `set_price_check`. See [`PriceCheck`].
-#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PriceCheckArgs {
     /// Whether strikes are compared at all.
     pub active: bool,
@@ -27,6 +27,23 @@ pub struct PriceCheckArgs {
     pub max_confidence_bps: u16,
     /// Greatest difference to the class's price at market value, in basis points; 1 to 1,000.
     pub max_difference_bps: u16,
+}
+
+impl PriceCheckArgs {
+    /// What is on record; all zero where there never was a check.
+    pub fn of(fund: &Fund, check: Option<&PriceCheck>) -> Self {
+        let active = fund.has_flag(fund_flag::PRICE_CHECK);
+        check.map_or_else(Self::default, |check| Self {
+            active,
+            class_no: check.class_no,
+            required: check.required == 1,
+            price_program: check.price_program,
+            feed_id: check.feed_id,
+            max_age_seconds: check.max_age_seconds,
+            max_confidence_bps: check.max_confidence_bps,
+            max_difference_bps: check.max_difference_bps,
+        })
+    }
 }
 
 /// Accounts of `set_price_check`; then the signers of governance.
@@ -49,16 +66,17 @@ pub struct SetPriceCheck<'info> {
     pub action: Option<Box<Account<'info, Action>>>,
 }
 
-/// Writes the check. Every change loosens something, so a time lock makes it wait.
+/// Writes the check. Every change but the first may loosen something, so a time lock makes it wait.
 pub fn handle_set_price_check(ctx: Context<SetPriceCheck>, args: PriceCheckArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let fund_key = accounts.fund.key();
     let mut fund = accounts.fund.load_mut()?;
-    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens: true }.require(
+    let loosens = fund.has_flag(fund_flag::PRICE_CHECK);
+    Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Governance], loosens }.require(
         &mut accounts.action,
         ctx.remaining_accounts,
         &crate::instruction::SetPriceCheck { args },
-        &[fund_key],
+        &[fund_key, settings_state(&PriceCheckArgs::of(&fund, Some(&accounts.price_check)))?],
     )?;
     let fits = args.max_age_seconds > 0
         && args.max_confidence_bps <= 1_000

@@ -23,7 +23,7 @@ pub struct StrikeArgs {
     pub day: i32,
     /// SHA-256 of the quote to strike, as the report holds it: a quote that is replaced after the approval is not struck.
     pub quote_hash: [u8; 32],
-    /// SHA-256 of the reason why governance lets the strike pass the fund's bounds, where it does.
+    /// SHA-256 of the reason why governance lets the strike pass the fund's bounds and the comparison with the external price, where it does.
     pub override_hash: Option<[u8; 32]>,
     /// Correction of an earlier strike, which needs governance as well.
     pub correction: Option<CorrectionArgs>,
@@ -74,6 +74,7 @@ pub fn handle_strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs
     check_turn(&fund, &report, &fund_key, &args, now)?;
     let quote_place = check_quote(&fund, &report, &args)?;
     let quote = report.quotes[quote_place];
+    require!(args.override_hash != Some([0; 32]), MmfError::DocumentMissing);
     let late = fund.is_late(now);
     let approver = approve(&fund, late, ctx.accounts, ctx.remaining_accounts, &args)?;
     let span = split_span(fund.last_struck_day, args.day).or_mmf()?;
@@ -81,10 +82,8 @@ pub fn handle_strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs
     let books_e6 = books_e6(&fund, &members)?;
     let expected_e6 = expected_net_assets_e6(books_e6, &quote, args.correction.as_ref())?;
     let difference_e6 = tie_out(&fund, &quote, expected_e6)?;
-    check_dispersion(&fund, &report, &quote)?;
-    let yield_e18 = yield_e18(quote.income_e6, books_e6, span.n_days)?;
-    if !args.needs_governance() {
-        check_change(&fund, &quote, yield_e18, books_e6)?;
+    if args.override_hash.is_none() {
+        check_dispersion(&fund, &report, &quote)?;
     }
     if let Some(correction) = &args.correction {
         correction.check(&fund)?;
@@ -106,7 +105,13 @@ pub fn handle_strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs
         }
     }
 
-    report.external_price_e12 = compare(&mut fund, &fund_key, ctx.accounts, &members, &quote, now)?;
+    let income_e6 = quote.income_e6.checked_add(distributed_e6).ok_or(MmfError::Overflow)?;
+    let yield_e18 = yield_e18(income_e6, base_e6, span.n_days);
+    if args.override_hash.is_none() {
+        let net_assets_e6 = i128::from(quote.net_assets_e6).saturating_sub(i128::from(report.correction_e6));
+        check_change(&fund, net_assets_e6, yield_e18, books_e6)?;
+    }
+    report.external_price_e12 = compare(&mut fund, &fund_key, ctx.accounts, &members, (&args, &quote), now)?;
     let done = Done {
         args: &args,
         quote: &quote,

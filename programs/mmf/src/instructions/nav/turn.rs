@@ -44,7 +44,9 @@ pub fn approve(
     let roles: &[Role] = if both { &[Role::NavApprover, Role::Governance] } else { &[Role::NavApprover] };
     let demand = Demand { fund_key: &fund_key, fund, roles, loosens: false };
     let order = crate::instruction::Strike { args: args.clone() };
-    let approvals = demand.require(&mut accounts.action, signers, &order, &[fund_key])?;
+    let mut targets = vec![fund_key];
+    targets.extend(accounts.external_price.as_ref().map(|account| account.key()));
+    let approvals = demand.require(&mut accounts.action, signers, &order, &targets)?;
     let agreed = approvals[Role::NavApprover.index()];
     let sources = fund.council(Role::NavSource);
     let independent_only = fund.policy.nav_quorum == 1;
@@ -56,22 +58,24 @@ pub fn approve(
         .ok_or_else(|| MmfError::MakerIsChecker.into())
 }
 
-/// What the fund owes and is worth by the books before the strike, in e6; not below zero.
-pub fn books_e6(fund: &Fund, members: &[Member<'_>]) -> Result<u64> {
-    let mut sum = i128::from(fund.income_carry_e6).saturating_add(i128::from(fund.retained_gains_e6));
+/// What the fund owes and is worth by the books, in e6; before a strike, at its cut-off.
+pub fn books_e6(fund: &Fund, members: &[Member<'_>]) -> Result<i128> {
+    let mut sum = i128::from(fund.income_carry_e6)
+        .saturating_add(i128::from(fund.retained_gains_e6))
+        .saturating_add(i128::from(fund.paid_since_cutoff_e6));
     for member in members {
         sum = sum.checked_add(member.class.load()?.claims_e6()?).ok_or(MmfError::Overflow)?;
     }
-    u64::try_from(sum.max(0)).map_err(|_| MmfError::Overflow.into())
+    Ok(sum)
 }
 
 /// Books before the strike plus the quote's income and realised result and the correction, in e6: what the quote's net assets should be.
 ///
 /// # Errors
 /// [`MmfError::TieOutFailed`] below zero.
-pub fn expected_net_assets_e6(books_e6: u64, quote: &Quote, correction: Option<&CorrectionArgs>) -> Result<u64> {
+pub fn expected_net_assets_e6(books_e6: i128, quote: &Quote, correction: Option<&CorrectionArgs>) -> Result<u64> {
     let correction_e6 = correction.map_or(Ok(0), CorrectionArgs::total_e6)?;
-    let sum = i128::from(books_e6)
+    let sum = books_e6
         .saturating_add(i128::from(quote.income_e6))
         .saturating_add(i128::from(quote.realised_e6))
         .saturating_add(i128::from(correction_e6));
