@@ -153,7 +153,6 @@ proptest! {
         (a, b) in any::<(u64, u64)>(),
         (interim, seconds) in any::<(u128, u64)>(),
         n_days in any::<u16>(),
-        net in any::<i64>(),
     ) {
         for rounding in [Rounding::Down, Rounding::Up] {
             let _ = accrued_per_unit_e18(interim, n_days, seconds, a, rounding);
