@@ -69,8 +69,8 @@ impl Demand<'_> {
         require!(action.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
         require_keys_eq!(action.fund, *self.fund_key, MmfError::ActionMismatch);
         require!(data.starts_with(&action.tag), MmfError::ActionMismatch);
-        require!(action.payload_hash == payload_hash(data, targets), MmfError::ActionMismatch);
         require!(action.executed_at == 0 && action.cancelled == 0, MmfError::ActionNotOpen);
+        require!(action.payload_hash == payload_hash(data, targets), MmfError::ActionMismatch);
         require!((action.eta..action.expires_at).contains(&now), MmfError::ActionNotOpen);
         require!(self.roles.iter().all(|role| action.asks(*role)), MmfError::ActionNotApproved);
         let approved = |role: &Role| {

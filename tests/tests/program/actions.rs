@@ -4,7 +4,7 @@ use anchor_lang::AccountDeserialize;
 use mmf::error::MmfError;
 use mmf::instructions::{CouncilArgs, ProposeActionArgs};
 use mmf::state::{Action, Role};
-use mmf_client::ix::{Authority, Privileged};
+use mmf_client::ix::Privileged;
 use mmf_tests::asserts::Outcome;
 use mmf_tests::councils::signed_by;
 use mmf_tests::{World, expect_error};
@@ -12,13 +12,14 @@ use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signature::Keypair;
 use solana_sdk::signer::Signer;
 
+use crate::hostile::council_order;
+
 const NONCE: u64 = 7;
 
 /// The act that the tests approve: another board.
 fn act(world: &World) -> Privileged {
-    let action = world.addresses.action(&world.fund, NONCE);
     let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_from_array([4; 32])] };
-    world.addresses.set_council(&world.fund, &Authority::Action(action), args)
+    council_order(world, NONCE, args)
 }
 
 fn propose_args(world: &World, act: &Privileged) -> ProposeActionArgs {

@@ -9,7 +9,7 @@ use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signature::Keypair;
 use solana_sdk::signer::Signer;
 
-use super::{approve, by_action, propose, propose_args, set_council};
+use super::{approve, by_action, council_order, propose, propose_args, set_council};
 
 /// The NAV approvers saw an income of $100 and approved; the source then puts $900 in its place.
 #[test]
@@ -83,7 +83,7 @@ fn a_removed_source_cannot_block_the_strike() {
 fn every_council_that_an_action_names_must_approve_it() {
     let mut world = World::new();
     let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_from_array([4; 32])] };
-    let order = world.addresses.set_council(&world.fund, &by_action(&world, 1), args);
+    let order = council_order(&world, 1, args);
     let mut args = propose_args(&world, 1, &order);
     args.required |= Role::Board.bit();
     propose(&mut world, Role::Governance, args).unwrap();
@@ -100,7 +100,7 @@ fn every_council_that_an_action_names_must_approve_it() {
 fn the_tag_of_an_action_must_be_the_instructions() {
     let mut world = World::new();
     let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_from_array([4; 32])] };
-    let order = world.addresses.set_council(&world.fund, &by_action(&world, 1), args);
+    let order = council_order(&world, 1, args);
     let mut args = propose_args(&world, 1, &order);
     args.tag = [7; 8];
     propose(&mut world, Role::Governance, args).unwrap();
@@ -173,7 +173,7 @@ fn the_funds_version_counts_when_hook_accounts_are_updated() {
 fn the_actions_version_counts_when_it_is_used() {
     let mut world = World::new();
     let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_from_array([4; 32])] };
-    let order = world.addresses.set_council(&world.fund, &by_action(&world, 1), args);
+    let order = council_order(&world, 1, args);
     let args = propose_args(&world, 1, &order);
     propose(&mut world, Role::Governance, args).unwrap();
     approve(&mut world, 1, Role::Governance, 0).unwrap();
@@ -192,7 +192,7 @@ fn the_end_of_an_action_is_numbered() {
     use anchor_lang::AccountDeserialize;
     let mut world = World::new();
     let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_from_array([4; 32])] };
-    let order = world.addresses.set_council(&world.fund, &by_action(&world, 1), args);
+    let order = council_order(&world, 1, args);
     let args = propose_args(&world, 1, &order);
     propose(&mut world, Role::Governance, args).unwrap();
     let member = world.councils.of(Role::Governance)[1].insecure_clone();
@@ -223,7 +223,7 @@ fn a_quote_whose_month_end_part_exceeds_its_income_is_refused() {
 fn an_approval_names_what_it_approves() {
     let mut world = World::new();
     let evil = CouncilArgs { role: Role::Treasurer, threshold: 1, members: vec![Pubkey::new_from_array([66; 32])] };
-    let order = world.addresses.set_council(&world.fund, &by_action(&world, 7), evil);
+    let order = council_order(&world, 7, evil);
     let squatter = world.councils.of(Role::Governance)[0].insecure_clone();
     let args = propose_args(&world, 7, &order);
     let propose = world.addresses.propose_action(&squatter.pubkey(), &world.fund, args);

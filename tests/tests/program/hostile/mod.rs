@@ -7,6 +7,7 @@ mod eligibility;
 mod fairness;
 mod register;
 mod sound;
+mod strikes;
 
 use anchor_lang::AccountDeserialize;
 use mmf::instructions::{CouncilArgs, CreateClassArgs, ProposeActionArgs, RedeemArgs, SubscribeArgs};
@@ -83,6 +84,12 @@ pub fn approve(world: &mut World, nonce: u64, role: Role, member: usize) -> Outc
     let action = Action::try_deserialize(&mut &data[..]).unwrap();
     let order = world.addresses.approve_action(&member.pubkey(), &world.fund, nonce, role, action.payload_hash);
     world.send(&[order], &[&member])
+}
+
+/// A council's replacement that an action approves, for the council as it is now.
+pub fn council_order(world: &World, nonce: u64, args: CouncilArgs) -> Privileged {
+    let (role, generation) = (args.role, world.fund().council(args.role).generation);
+    world.addresses.set_council(&world.fund, &by_action(world, nonce), args).for_record(generation, role as u64)
 }
 
 pub fn by_action(world: &World, nonce: u64) -> Authority {
