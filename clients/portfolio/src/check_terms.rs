@@ -57,9 +57,17 @@ impl Faults<'_> {
         let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
         let terms = self.terms;
         let long = |text: &str| text.len() > MAX_NAME;
-        self.add(terms.id.is_empty() || !plain(&terms.id) || long(&terms.id), "id", format!("it needs 1 to {MAX_NAME} letters, digits, `-`, `_` or `.`"));
+        self.add(
+            terms.id.is_empty() || !plain(&terms.id) || long(&terms.id),
+            "id",
+            format!("it needs 1 to {MAX_NAME} letters, digits, `-`, `_` or `.`"),
+        );
         self.add(!plain(&terms.lot) || long(&terms.lot), "lot", "only letters, digits, `-`, `_` and `.` are possible");
-        self.add(terms.issuer.is_empty() || long(&terms.issuer), "issuer", format!("it needs 1 to {MAX_NAME} characters"));
+        self.add(
+            terms.issuer.is_empty() || long(&terms.issuer),
+            "issuer",
+            format!("it needs 1 to {MAX_NAME} characters"),
+        );
         self.add(terms.issuer.chars().any(char::is_control), "issuer", "it has a control character");
     }
 
@@ -77,7 +85,11 @@ impl Faults<'_> {
                 self.add(cost <= Decimal::ZERO, "cost", "the amount must be greater than zero");
                 self.money("cost", cost);
                 let far = cost > face * Decimal::TEN || cost * Decimal::TEN < face;
-                self.add(cost > Decimal::ZERO && far, "cost", "it is more than ten times, or less than a tenth, of the face");
+                self.add(
+                    cost > Decimal::ZERO && far,
+                    "cost",
+                    "it is more than ten times, or less than a tenth, of the face",
+                );
             }
             Purchase::Price(price) => {
                 let (least, most) = (Decimal::TEN, Decimal::from(MAX_PRICE));
@@ -126,12 +138,17 @@ impl Faults<'_> {
         if let Some(maturity) = terms.maturity {
             self.add(maturity <= terms.settle, "maturity", "it is not after the settlement day");
             let start = terms.dated.unwrap_or(terms.settle).min(terms.settle);
-            self.add(days_between(start, maturity) > MAX_TERM_DAYS, "maturity", "it is more than 40 years after the beginning");
+            self.add(
+                days_between(start, maturity) > MAX_TERM_DAYS,
+                "maturity",
+                "it is more than 40 years after the beginning",
+            );
         }
         self.add(terms.dated.is_some_and(|dated| dated > terms.settle), "dated", "it is after the settlement day");
         let outside = |day: Date| day <= terms.settle || terms.maturity.is_some_and(|maturity| day >= maturity);
         self.add(sold.is_some_and(outside), "sold", "it is not between settlement and maturity");
-        let late = reset.is_some_and(|day| day <= terms.settle || terms.maturity.is_some_and(|maturity| day > maturity));
+        let late =
+            reset.is_some_and(|day| day <= terms.settle || terms.maturity.is_some_and(|maturity| day > maturity));
         self.add(late, "next_reset", "it is not between settlement and maturity");
     }
 
@@ -143,7 +160,11 @@ impl Faults<'_> {
         self.add(open, "maturity", "a repo needs its repurchase date or, if it is open, its notice in `demand_days`");
         let rated = kind.is_note() || kind == Kind::Repo;
         self.add(rated && terms.rate_pct.is_none(), "rate_pct", "this kind needs its rate");
-        self.add(kind == Kind::Repo && terms.collateral.is_none(), "collateral", "a repo needs its collateral: government or other");
+        self.add(
+            kind == Kind::Repo && terms.collateral.is_none(),
+            "collateral",
+            "a repo needs its collateral: government or other",
+        );
         let unpriced = kind.is_discount() && terms.purchase == Purchase::Par;
         self.add(unpriced, "cost", "this kind needs one of cost, price, yield_pct and discount_pct");
     }
@@ -164,7 +185,11 @@ impl Faults<'_> {
         self.add(!kind.is_priced() && terms.spread_bps.is_some(), "spread_bps", not_here);
         self.add(kind.is_balance() && terms.demand_days.is_some(), "demand_days", not_here);
         self.add(kind.is_balance() && terms.sale.is_some(), "sold", not_here);
-        self.add(kind.is_balance() && terms.illiquid, "liquid", "leave the cell empty: a balance is counted by its kind");
+        self.add(
+            kind.is_balance() && terms.illiquid,
+            "liquid",
+            "leave the cell empty: a balance is counted by its kind",
+        );
         let dateless = matches!(kind, Kind::Cash | Kind::Stablecoin | Kind::MoneyMarketFund);
         self.add(dateless && terms.maturity.is_some(), "maturity", not_here);
         let column = match terms.purchase {
@@ -197,7 +222,11 @@ impl Faults<'_> {
         let coupons = terms.coupons.is_some_and(|coupons| !matches!(coupons, 0 | 1 | 2 | 4 | 12));
         self.add(coupons, "coupons", "interest is paid 0 (at maturity), 1, 2, 4 or 12 times a year");
         let effective = terms.method == Method::ConstantYield;
-        self.add(effective && terms.next_reset.is_some(), "method", "a floating rate has no constant yield; use straight-line");
+        self.add(
+            effective && terms.next_reset.is_some(),
+            "method",
+            "a floating rate has no constant yield; use straight-line",
+        );
         self.add(effective && !terms.kind.is_priced(), "method", "this kind is held at face; leave the cell empty");
     }
 }

@@ -13,7 +13,7 @@ pub enum PortfolioError {
     #[error("a figure is too large to be exact")]
     Overflow,
     /// A day before the book begins.
-    #[error("the book begins on {as_of}; {day} is before it")]
+    #[error("the book begins at the end of {as_of}; {day} is before it")]
     BeforeBook {
         /// The day that was asked for.
         day: Date,

@@ -150,9 +150,7 @@ pub fn by_vendors(
         let terms = line.position.terms();
         let (of_a, of_b) = (a.price(valuation.day, &terms.id), b.price(valuation.day, &terms.id));
         let priced = match (overrides.get(&terms.id), of_a, of_b) {
-            (Some(set), ..) => {
-                priced(line, set.price, Source::Override { reason: set.reason.clone() })?
-            }
+            (Some(set), ..) => priced(line, set.price, Source::Override { reason: set.reason.clone() })?,
             (None, Some(of_a), Some(of_b)) if is_near(of_a, of_b, tolerance_bps)? => {
                 priced(line, of_a, Source::Vendors { a: of_a, b: of_b })?
             }
@@ -164,7 +162,11 @@ pub fn by_vendors(
         };
         lines.push(priced);
     }
-    if unsettled.is_empty() { Ok(Market { lines }) } else { Err(PortfolioError::PricesUnsettled(unsettled.into_iter().collect())) }
+    if unsettled.is_empty() {
+        Ok(Market { lines })
+    } else {
+        Err(PortfolioError::PricesUnsettled(unsettled.into_iter().collect()))
+    }
 }
 
 fn priced(line: &Line<'_>, price: Decimal, source: Source) -> Result<Priced> {

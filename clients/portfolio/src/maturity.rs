@@ -109,7 +109,11 @@ mod tests {
             (Kind::AgencyNote, far, Some(Reset::Daily), None, (1, 730)),
             (Kind::CertificateOfDeposit, near, None, Some(7), (362, 362)),
         ] {
-            assert_eq!(days(&floater(kind, maturity, reset, demand)), expected, "{kind:?} {maturity} {reset:?} {demand:?}");
+            assert_eq!(
+                days(&floater(kind, maturity, reset, demand)),
+                expected,
+                "{kind:?} {maturity} {reset:?} {demand:?}"
+            );
         }
     }
 

@@ -94,7 +94,8 @@ pub fn measure(
     let most = div(mul(book.total, Decimal::from(PUBLIC_DEBT_WEEKLY_BPS))?, Decimal::from(10_000))?;
     let government = book.sum_of(|line| Ok(is_government(line.position)))?;
     let illiquid = book.sum_of(|line| Ok(line.position.terms().illiquid))?;
-    let longest = valuation.lines.iter().map(|line| (line.position.maturity_days(day), line.position.terms().id.clone()));
+    let longest =
+        valuation.lines.iter().map(|line| (line.position.maturity_days(day), line.position.terms().id.clone()));
     Ok(Metrics {
         wam_days: book.average(|line| line.position.maturity_days(day))?,
         wal_days: book.average(|line| line.position.life_days(day))?,
@@ -140,7 +141,8 @@ impl<'a> Book<'a> {
     }
 
     fn sum_of(&self, counts: impl Fn(&Line<'a>) -> Result<bool>) -> Result<Decimal> {
-        self.lines().try_fold(Decimal::ZERO, |total, (line, value)| if counts(line)? { add(total, value) } else { Ok(total) })
+        self.lines()
+            .try_fold(Decimal::ZERO, |total, (line, value)| if counts(line)? { add(total, value) } else { Ok(total) })
     }
 
     /// Days weighted by market value over all assets at market value, rounded up.

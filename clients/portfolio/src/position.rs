@@ -51,8 +51,7 @@ impl Position {
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let mut position =
-            Self { terms, cost: Decimal::ZERO, purchased_interest: Decimal::ZERO, effective: None };
+        let mut position = Self { terms, cost: Decimal::ZERO, purchased_interest: Decimal::ZERO, effective: None };
         position.complete().map_err(|error| {
             let column = if matches!(error, PortfolioError::RateUnknown { .. }) { "next_reset" } else { "cost" };
             vec![TermFault { column, reason: error.to_string() }]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::days::{days_between, days_of_year_from};
-use crate::error::Result;
+use crate::error::{PortfolioError, Result};
 use crate::exact::{div, mul};
 use crate::kind::{Kind, Method};
 use crate::portfolio::Portfolio;
@@ -37,8 +37,12 @@ impl Portfolio {
     /// Buys a Treasury bill at a yield. Its cost leaves the cash on settlement, its face comes back at maturity.
     ///
     /// # Errors
-    /// [`PortfolioError::TermsInvalid`](crate::PortfolioError::TermsInvalid).
+    /// [`PortfolioError::BeforeBook`] unless it settles after the book's day: until then costs are in the balances,
+    /// [`PortfolioError::TermsInvalid`].
     pub fn buy_bill(&mut self, order: &BillOrder<'_>) -> Result<&Position> {
+        if order.settle <= self.as_of() {
+            return Err(PortfolioError::BeforeBook { day: order.settle, as_of: self.as_of() });
+        }
         let mut terms = Terms::new(order.id, Kind::TreasuryBill, TREASURY, order.face, order.settle);
         terms.maturity = Some(order.maturity);
         terms.purchase = Purchase::Yield(order.yield_pct);
@@ -49,7 +53,7 @@ impl Portfolio {
     /// Cash that comes in (positive) or goes out (negative) on a day.
     ///
     /// # Errors
-    /// [`PortfolioError::TermsInvalid`](crate::PortfolioError::TermsInvalid) for nothing, or where the name has moved cash on that day already.
+    /// [`PortfolioError::TermsInvalid`] for nothing, or where the name has moved cash on that day already.
     pub fn move_cash(&mut self, id: &str, bank: &str, amount: Decimal, day: Date) -> Result<()> {
         self.enter(Terms::new(id, Kind::Cash, bank, amount, day)).map(|_| ())
     }
@@ -58,7 +62,7 @@ impl Portfolio {
 /// The largest face of bills, a multiple of $100, that an amount of cash buys at a yield; zero if none.
 ///
 /// # Errors
-/// [`PortfolioError::Overflow`](crate::PortfolioError::Overflow).
+/// [`PortfolioError::Overflow`].
 pub fn affordable_face(cash: Decimal, yield_pct: Decimal, settle: Date, maturity: Date) -> Result<Decimal> {
     let price = price_at_yield(yield_pct, days_between(settle, maturity), days_of_year_from(settle))?;
     let pieces = div(cash, price)?.floor().max(Decimal::ZERO);

@@ -119,9 +119,10 @@ impl Portfolio {
         let accretion = sub(earned.accretion, before.accretion)?;
         let interest = sub(earned.interest, before.interest)?;
         let to_month_end = month_end.map(|end| sub(self.earned_to(end)?.total()?, before.total()?)).transpose()?;
-        let sold = self.positions().iter().filter(|position| {
-            position.terms().sale.is_some_and(|sale| sale.day > since && sale.day <= until)
-        });
+        let sold = self
+            .positions()
+            .iter()
+            .filter(|position| position.terms().sale.is_some_and(|sale| sale.day > since && sale.day <= until));
         let realised = sum(sold.map(Position::realised).collect::<Result<Vec<_>>>()?)?;
         Ok(Income { accretion, interest, total: add(accretion, interest)?, to_month_end, realised })
     }

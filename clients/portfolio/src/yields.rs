@@ -105,7 +105,9 @@ mod tests {
 
     #[test]
     fn price_and_yield_are_each_others_inverse() {
-        for (rate, days) in [("4.40", 12), ("4.37", 91), ("5.10", 182), ("5.10", 183), ("4.16", 365), ("0", 60), ("-0.5", 28)] {
+        for (rate, days) in
+            [("4.40", 12), ("4.37", 91), ("5.10", 182), ("5.10", 183), ("4.16", 365), ("0", 60), ("-0.5", 28)]
+        {
             let price = price_at_yield(dec(rate), days, 365).unwrap();
             let back = bond_equivalent(price, days, 365).unwrap();
             // A price has six decimals: half of the last one moves the yield of `days` by this much.

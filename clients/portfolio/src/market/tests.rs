@@ -78,7 +78,10 @@ fn vendors_must_agree_or_somebody_says_why_not() {
     let market = by_vendors(&valuation, &a, &b, dec("11"), &none).unwrap();
     assert_eq!(market.lines[0].value, dec("989200"));
     let error = by_vendors(&valuation, &a, &b, dec("5"), &none).unwrap_err();
-    assert!(error.to_string().starts_with("N1: vendor A's price 99.80 and vendor B's 99.90 are 10.02 bps apart"), "{error}");
+    assert!(
+        error.to_string().starts_with("N1: vendor A's price 99.80 and vendor B's 99.90 are 10.02 bps apart"),
+        "{error}"
+    );
     let set = BTreeMap::from([("N1".to_owned(), Override { price: dec("99.85"), reason: "traded".into() })]);
     let market = by_vendors(&valuation, &a, &b, dec("5"), &set).unwrap();
     // 998,500 and 18 days of 20,000 / 182: interest since 15 December.
@@ -94,6 +97,7 @@ fn missing_prices_and_idle_overrides_are_all_named() {
     let set = BTreeMap::from([("X9".to_owned(), Override { price: dec("99"), reason: "r".into() })]);
     let error = by_vendors(&valuation, &a, &PriceFile::default(), dec("5"), &set).unwrap_err().to_string();
     let lines: Vec<&str> = error.lines().collect();
-    let expected = ["B1: vendor B has no price", "N1: no vendor has a price", "X9 has an override and is not held on 2025-01-02"];
+    let expected =
+        ["B1: vendor B has no price", "N1: no vendor has a price", "X9 has an override and is not held on 2025-01-02"];
     assert_eq!(lines, expected);
 }

@@ -81,7 +81,8 @@ fn the_eu_counts_what_matures_and_a_part_of_public_debt() {
 fn a_receivable_is_liquid_once_it_is_due_and_cash_on_its_way_is_not() {
     let mut book = Portfolio::new(TODAY);
     book.move_cash("cash", "Bank", dec("100"), TODAY).unwrap();
-    let with_due = |id: &str, kind, due: Option<Date>| Terms { maturity: due, ..Terms::new(id, kind, "X", dec("100"), TODAY) };
+    let with_due =
+        |id: &str, kind, due: Option<Date>| Terms { maturity: due, ..Terms::new(id, kind, "X", dec("100"), TODAY) };
     book.enter(with_due("r1", Kind::Receivable, Some(date(2025, 1, 3)))).unwrap();
     book.enter(with_due("r2", Kind::Receivable, None)).unwrap();
     book.enter(with_due("t", Kind::InTransit, Some(date(2025, 1, 3)))).unwrap();

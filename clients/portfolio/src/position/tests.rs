@@ -93,7 +93,10 @@ fn a_bill_bought_by_yield_discount_or_price_costs_the_same() {
         terms.purchase = purchase;
         assert_eq!(Position::new(terms.clone()).unwrap().cost(), dec(cost), "{purchase:?}");
     }
-    assert_eq!(bill("5192488.652", Method::StraightLine).bond_equivalent_yield().unwrap().unwrap().round_dp(4), dec("4.4"));
+    assert_eq!(
+        bill("5192488.652", Method::StraightLine).bond_equivalent_yield().unwrap().unwrap().round_dp(4),
+        dec("4.4")
+    );
 }
 
 proptest! {

@@ -42,15 +42,18 @@ fn a_bill_takes_cash_on_settlement_and_brings_its_face_at_maturity() {
 fn what_was_paid_before_the_book_is_in_its_balances() {
     let mut book = Portfolio::new(date(2025, 1, 10));
     book.move_cash("cash", "Bank", dec("10"), date(2025, 1, 10)).unwrap();
-    book.buy_bill(&order("B1", date(2025, 1, 3), date(2025, 1, 14), "500000")).unwrap();
-    book.buy_bill(&order("B2", date(2025, 1, 3), date(2025, 1, 10), "700000")).unwrap();
+    for (id, maturity, face) in [("B1", date(2025, 1, 14), "500000"), ("B2", date(2025, 1, 10), "700000")] {
+        let mut terms = Terms::new(id, Kind::TreasuryBill, "US Treasury", dec(face), date(2025, 1, 3));
+        terms.maturity = Some(maturity);
+        terms.purchase = Purchase::Yield(dec("4.40"));
+        book.enter(terms).unwrap();
+    }
+    let late = book.buy_bill(&order("B3", date(2025, 1, 10), date(2025, 1, 14), "500000"));
+    assert!(matches!(late, Err(PortfolioError::BeforeBook { .. })), "its cost would be in the balances");
     assert_eq!(book.cash(date(2025, 1, 10)).unwrap(), dec("10"));
     assert_eq!(book.cash(date(2025, 1, 14)).unwrap(), dec("500010"));
     assert!(matches!(book.value_at(date(2025, 1, 9)), Err(PortfolioError::BeforeBook { .. })));
-    assert!(matches!(
-        book.income_between(date(2025, 1, 9), date(2025, 1, 10)),
-        Err(PortfolioError::BeforeBook { .. })
-    ));
+    assert!(matches!(book.income_between(date(2025, 1, 9), date(2025, 1, 10)), Err(PortfolioError::BeforeBook { .. })));
 }
 
 #[test]
@@ -95,8 +98,8 @@ fn amounts_due_become_cash_on_their_day() {
 
 #[test]
 fn the_purchase_yield_is_the_rate_that_positions_earn() {
-    let mut book = Portfolio::new(date(2025, 1, 2));
-    book.move_cash("cash", "Bank", dec("20000000"), date(2025, 1, 2)).unwrap();
+    let mut book = Portfolio::new(date(2025, 1, 1));
+    book.move_cash("cash", "Bank", dec("20000000"), date(2025, 1, 1)).unwrap();
     for (id, term) in [("B1", 28), ("B2", 91), ("B3", 182)] {
         let maturity = plus_days(date(2025, 1, 2), term).unwrap();
         let order = BillOrder { method: Method::ConstantYield, ..order(id, date(2025, 1, 2), maturity, "5000000") };
