@@ -151,8 +151,8 @@ fn a_large_subscription_before_the_cutoff_trips_no_bound_on_the_yield() {
     world.privileged(&order).unwrap();
     let holder = world.holder(1_000 * ONE);
     world.subscribe(&holder, 1_000 * ONE).unwrap();
+    world.strike(0).unwrap();
     world.strike(137_000).unwrap(); // 5%
-    world.strike(137_000).unwrap();
     let large = world.holder(9_000 * ONE);
     let cutoff = world.fund().next_cutoff;
     world.set_time(cutoff - 1);
@@ -242,4 +242,3 @@ fn a_quorum_of_more_sources_than_there_are_is_refused() {
     expect_error(world.set_policy(|policy| policy.nav_quorum = sources + 1), MmfError::ParameterOutOfRange);
     world.set_policy(|policy| policy.nav_quorum = sources).unwrap();
 }
-

@@ -5,6 +5,7 @@ use anchor_lang::prelude::*;
 use super::{
     PayDividends, Payment, Route, Taken, can_be_minted_to, check_payable, credit, is_closed, reinvest, take,
 };
+use crate::compliance::{Operation, check_party};
 use crate::constants::HOLDING_SEED;
 use crate::error::MmfError;
 use crate::events::{DividendPaid, DividendReceived};
@@ -19,7 +20,8 @@ struct Line<'info> {
 }
 
 /// Accounts of `pay_dividends`; then for each vault six: its holding, token account and investor, and the same of the holding that gets its
-/// dividends (all writable). Where that holding was closed, the dividend becomes units of the vault.
+/// dividends (all writable). Where that holding was closed, or the vault may not be paid, the dividend becomes units of the vault: blocked
+/// property stays where it is.
 pub fn handle_pay_dividends_to<'info>(ctx: Context<'info, PayDividends<'info>>) -> Result<()> {
     let accounts = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
@@ -64,7 +66,8 @@ fn pay<'info>(
         let Some(taken) = take(&mut class, &mut holding, &investor, 1)? else {
             return Ok(None);
         };
-        if is_closed(to.holding) {
+        let may_be_paid = check_party(&investor, &holding, Operation::BePaid, now).is_ok();
+        if !may_be_paid || is_closed(to.holding) {
             let (class, line) = ((&class_key, &mut *class), (vault.holding.key, &mut *holding));
             let payment = reinvest(class, line, &mut investor, &taken, vault.token_account, now)?;
             return Ok(Some((payment, vault.token_account)));
