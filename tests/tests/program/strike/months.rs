@@ -1,5 +1,6 @@
 //! A strike that reaches or crosses a month end closes the month itself.
 
+use mmf::instructions::CreateClassArgs;
 use mmf_tests::calendar::{at, day};
 use mmf_tests::{Figures, Holder, ONE, World};
 use solana_sdk::signer::Signer;
@@ -169,6 +170,26 @@ fn every_class_closes_its_own_month() {
     assert_eq!((one.class, other.class), (world.class, second));
     assert!(one.declared > 0);
     assert_eq!(other.declared, 0);
+}
+
+#[test]
+fn sixteen_classes_close_their_months_in_one_strike_over_a_weekend() {
+    let mut world = World::new();
+    let classes: Vec<_> = (1..16)
+        .map(|class_no| {
+            let order = world.class_order(CreateClassArgs { class_no, ..World::class_args() });
+            world.privileged(&order).unwrap();
+            world.addresses.class(&world.fund, class_no)
+        })
+        .collect();
+    pretend_struck(&mut world, day(5, 30));
+    let holder = world.holder(1_000 * ONE);
+    world.subscribe(&holder, 1_000 * ONE).unwrap();
+
+    let done = world.strike(90_000).unwrap();
+
+    println!("{} compute units", done.compute_units_consumed);
+    assert!(classes.iter().all(|class| period_of(&world, class, MAY).period_no == MAY));
 }
 
 #[test]
