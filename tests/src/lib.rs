@@ -5,8 +5,10 @@
 pub mod asserts;
 pub mod calendar;
 pub mod cash;
+pub mod classes;
 pub mod compute;
 pub mod councils;
+pub mod dividends;
 pub mod events;
 pub mod fee_mint;
 pub mod foreign;

@@ -1,8 +1,12 @@
 //! Quotes, strikes, and paying.
 
-use mmf::instructions::{PostQuoteArgs, choose_quote, quote_hash};
-use mmf::state::Role;
+use mmf::instructions::{
+    ClassCorrection, ClassTermsArgs, CorrectionArgs, CouncilArgs, PolicyArgs, PostQuoteArgs, ResumeDealingArgs,
+    choose_quote, quote_hash,
+};
+use mmf::state::{Role, ShareClass, year_of};
 use mmf_client::ix::{Authority, StrikePlan};
+use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signature::Keypair;
 use solana_sdk::signer::Signer;
 
@@ -33,6 +37,7 @@ impl World {
             .sum();
         let sum =
             claims + i128::from(fund.income_carry_e6) + i128::from(fund.retained_gains_e6) + i128::from(income_e6);
+        let sum = sum + i128::from(fund.paid_since_cutoff_e6); // the quote is of the cut-off
         u64::try_from(sum).unwrap_or(0)
     }
 
@@ -74,11 +79,12 @@ impl World {
     /// The plan of the next strike.
     pub fn strike_plan(&self) -> StrikePlan {
         let fund = self.fund();
+        let day = if fund.next_cutoff == 0 { fund.last_struck_day } else { fund.next_strike_day };
         StrikePlan {
             quote_hash: self.quote_hash(),
             strike_no: fund.last_strike_no + 1,
             day: fund.next_strike_day,
-            year: 2025,
+            year: year_of(day).expect("a year"),
             late: fund.is_late(self.time()),
             override_hash: None,
             correction: None,
@@ -127,6 +133,105 @@ impl World {
         while self.fund().next_strike_day <= day {
             self.strike(income_e6).expect("a strike");
         }
+    }
+
+    /// Moves past the next cut-off and posts a quote that ties out, but for what a test changes.
+    pub fn post_changed(&mut self, income_e6: i64, change: impl FnOnce(&mut PostQuoteArgs)) {
+        self.go_past_cutoff();
+        let mut args = self.quote_args(Figures { income_e6, ..Figures::default() });
+        change(&mut args);
+        self.post(args).expect("a quote");
+    }
+
+    /// Posts a quote as [`World::post_changed`], and strikes it.
+    pub fn strike_changed(&mut self, income_e6: i64, change: impl FnOnce(&mut PostQuoteArgs)) -> Outcome {
+        self.post_changed(income_e6, change);
+        let plan = self.strike_plan();
+        self.strike_by(&plan)
+    }
+
+    /// Strikes the quote that is posted, by a plan that a test changes.
+    pub fn strike_planned(&mut self, change: impl FnOnce(&mut StrikePlan)) -> Outcome {
+        let mut plan = self.strike_plan();
+        change(&mut plan);
+        self.strike_by(&plan)
+    }
+
+    /// The correction of a strike by an amount, in e6, for each class number.
+    pub fn correction(strike_no: u32, amounts: &[(u8, i64)]) -> CorrectionArgs {
+        let entry = |(class_no, net_income_e6): &(u8, i64)| ClassCorrection {
+            class_no: *class_no,
+            net_income_e6: *net_income_e6,
+        };
+        CorrectionArgs { strike_no, classes: amounts.iter().map(entry).collect(), document_hash: [0xc0; 32] }
+    }
+
+    /// Posts a quote that ties out with that income and a correction, in e6 by class number, and strikes both.
+    pub fn strike_correcting(&mut self, income_e6: i64, strike_no: u32, amounts: &[(u8, i64)]) -> Outcome {
+        let total: i64 = amounts.iter().map(|(_, amount)| amount).sum();
+        self.post_changed(income_e6, |args| {
+            args.net_assets_e6 = args.net_assets_e6.saturating_add_signed(total);
+            args.market_net_assets_e6 = args.net_assets_e6;
+        });
+        self.strike_planned(|plan| plan.correction = Some(Self::correction(strike_no, amounts)))
+    }
+
+    /// Governance makes new keys the NAV sources, so many.
+    pub fn new_sources(&mut self, count: usize) -> Vec<Keypair> {
+        let sources: Vec<Keypair> = (0..count).map(|_| self.keys.next_key()).collect();
+        for source in &sources {
+            self.svm.airdrop(&source.pubkey(), 10_000_000_000).expect("an airdrop");
+        }
+        let members = sources.iter().map(Signer::pubkey).collect();
+        let args = CouncilArgs { role: Role::NavSource, threshold: 1, members };
+        let order = self.addresses.set_council(&self.fund, &self.signed(&[Role::Governance]), args);
+        self.privileged(&order).expect("new sources");
+        sources
+    }
+
+    /// Governance changes the fund's bounds.
+    pub fn set_policy(&mut self, change: impl FnOnce(&mut PolicyArgs)) -> Outcome {
+        let fund = self.fund();
+        let mut args = PolicyArgs::of(&fund.policy);
+        change(&mut args);
+        let authority = self.signed(&[Role::Governance]);
+        let order = self.addresses.set_policy((&self.fund, &fund), &authority, args);
+        self.privileged(&order)
+    }
+
+    /// Governance changes what the class charges from the days after the next strike on.
+    pub fn set_terms(&mut self, args: ClassTermsArgs) -> Outcome {
+        let class = self.class();
+        let authority = self.signed(&[Role::Governance]);
+        let order = self.addresses.set_class_terms(&self.fund, (&self.class, &class), &authority, args);
+        self.privileged(&order)
+    }
+
+    /// The board lets dealing go on.
+    pub fn resume_dealing(&mut self) -> Outcome {
+        let args = ResumeDealingArgs { strike_no: self.fund().last_strike_no, document_hash: [0xb0; 32] };
+        let order = self.addresses.resume_dealing(&self.fund, &self.signed(&[Role::Board]), args);
+        self.privileged(&order)
+    }
+
+    /// A class of the fund by number.
+    pub fn class_of(&self, class_no: u8) -> ShareClass {
+        self.read(&self.addresses.class(&self.fund, class_no))
+    }
+
+    /// Who pays fees and rent.
+    pub fn payer_key(&self) -> Pubkey {
+        self.payer.pubkey()
+    }
+
+    /// What the fund's books say: the bytes of the fund, of its classes, and of the next strike's report.
+    pub fn books(&self) -> Vec<Option<Vec<u8>>> {
+        let fund = self.fund();
+        let classes = self.addresses.classes(&self.fund, fund.class_bitmap);
+        let report = self.addresses.nav(&self.fund, fund.last_strike_no + 1);
+        let mut addresses: Vec<Pubkey> = vec![self.fund, report];
+        addresses.extend(classes.iter().map(|(_, address)| *address));
+        addresses.iter().map(|address| self.svm.get_account(address).map(|account| account.data)).collect()
     }
 
     /// Pays the last closed month to these holders.

@@ -89,6 +89,13 @@ pub fn instant_text(seconds: i64) -> String {
     Timestamp::from_second(seconds).map_or_else(|_| seconds.to_string(), |t| t.to_string())
 }
 
+/// Seconds since 1970 as date, time and offset of a time zone: `2025-01-02 15:00 -05`.
+#[must_use]
+pub fn local_text(seconds: i64, zone: &TimeZone) -> String {
+    let local = Timestamp::from_second(seconds).map(|instant| instant.to_zoned(zone.clone()));
+    local.map_or_else(|_| seconds.to_string(), |local| local.strftime("%Y-%m-%d %H:%M %:::z").to_string())
+}
+
 /// The last second of a day in UTC, for attributes that expire at the end of a day.
 #[must_use]
 pub fn end_of_day(day: i32) -> i64 {
@@ -177,6 +184,14 @@ mod tests {
         assert_eq!(at("2025-11-03", "15:00").unwrap(), "2025-11-03T20:00:00Z");
         assert!(at("2025-03-09", "02:30").unwrap_err().contains("skipped or repeated"));
         assert!(at("2025-11-02", "01:30").unwrap_err().contains("skipped or repeated"));
+    }
+
+    #[test]
+    fn an_instant_is_shown_in_the_time_of_a_zone() {
+        let new_york = zone("America/New_York").unwrap();
+        let shown = |text: &str| local_text(parse_instant(text).unwrap(), &new_york);
+        assert_eq!(shown("2025-03-07T20:00:00Z"), "2025-03-07 15:00 -05");
+        assert_eq!(shown("2025-03-10T19:00:00Z"), "2025-03-10 15:00 -04");
     }
 
     #[test]

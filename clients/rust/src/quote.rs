@@ -26,6 +26,28 @@ pub fn redemption(fund: &Fund, class: &ShareClass, units: u64) -> Result<u64> {
     to_settlement_down(value_e6, fund.settlement_decimals).map_err(arithmetic)
 }
 
+/// What an exchange would give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exchanged {
+    /// Value of the units given, in e6, rounded down.
+    pub value_e6: u64,
+    /// Units taken, rounded down.
+    pub units: u64,
+    /// Of the value, what pays for income since the last strike, in e6.
+    pub equalisation_e6: u64,
+}
+
+/// Units of the class `to` for `units` of the class `from` at the Unix time `now`.
+///
+/// # Errors
+/// When the amount is too small or too large.
+pub fn exchange(fund: &Fund, from: &ShareClass, to: &ShareClass, units: u64, now: i64) -> Result<Exchanged> {
+    let value_e6 = value_e6(from, units).map_err(|error| Error::Arithmetic(error.to_string()))?;
+    let Issue { units, equalisation_e6 } =
+        issue_units(fund, to, value_e6, now).map_err(|error| Error::Arithmetic(error.to_string()))?;
+    Ok(Exchanged { value_e6, units, equalisation_e6 })
+}
+
 fn arithmetic(error: mmf_math::MathError) -> Error {
     Error::Arithmetic(error.to_string())
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests
 
+mod accounting;
 mod actions;
 mod class_rules;
 mod import;

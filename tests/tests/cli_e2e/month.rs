@@ -90,10 +90,10 @@ fn a_distribution_that_was_killed_goes_on_where_it_stopped() {
         fund.by(&holder.path, &["subscribe", "1,000"]).result();
     }
     fund.net.time("2025-01-02T20:01:00Z");
-    fund.quote("10010", "10").result();
+    fund.quote("10002", "2").result();
     strike(&fund, "2025-01-02");
     fund.net.time("2025-01-31T20:01:00Z");
-    fund.quote("10030", "20").result();
+    fund.quote("10034", "32").result();
     strike(&fund, "2025-01-31");
 
     let mut killed = fund.spawn(&["-k", &fund.admin, "distribute", "--batch", "1"]);

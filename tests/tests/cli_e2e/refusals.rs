@@ -47,7 +47,7 @@ fn the_programs_own_refusals_reach_the_user_in_words() {
 
     fund.net.time("2025-02-02T20:01:00Z");
     assert_eq!(name(fund.by(&alice.path, &["redeem", "1"])), "NavStale");
-    fund.quote("1000.25", "0").result();
+    fund.quote("1003.45", "3.20").result();
     let late = fund.admin(&["strike", "--day", "2025-01-31"]).result();
     assert_eq!((&late["late"], &late["days"]), (&true.into(), &29.into()));
     assert_eq!(fund.by(&alice.path, &["redeem", "1"]).result()["cash"], "1.000000");

@@ -177,6 +177,7 @@ pub struct Fund {
     pub address: String,
     pub admin: String,
     pub source: Key,
+    pub other_sources: Vec<Key>,
 }
 
 impl Fund {
@@ -187,9 +188,15 @@ impl Fund {
 
     /// The same on a network that is running.
     pub fn on(net: Net) -> Self {
-        let source = net.key("source", "0");
+        Self::of(net, "registered-government", 1)
+    }
+
+    /// A fund of this kind whose strikes need so many quotes, of as many sources.
+    pub fn of(net: Net, regime: &str, sources: usize) -> Self {
+        let mut sources: Vec<Key> = (1..=sources).map(|number| net.key(&format!("source-{number}"), "0")).collect();
         let admin = net.dir.path().join("admin.json").display().to_string();
-        let council = format!("nav-source={}", source.address);
+        let addresses: Vec<&str> = sources.iter().map(|source| source.address.as_str()).collect();
+        let (council, quorum) = (format!("nav-source={}", addresses.join(",")), sources.len().to_string());
         let created = net.mmf(&[
             "-k",
             &admin,
@@ -202,14 +209,17 @@ impl Fund {
             "--settlement-mint",
             &net.usdc,
             "--regime",
-            "registered-government",
+            regime,
             "--inception",
             "2025-01-01",
             "--council",
             &council,
+            "--nav-quorum",
+            &quorum,
         ]);
         let address = created.result()["address"].as_str().unwrap().to_owned();
-        let fund = Self { net, address, admin, source };
+        let source = sources.remove(0);
+        let fund = Self { net, address, admin, source, other_sources: sources };
         std::fs::write(fund.net.dir.path().join("days.csv"), "date\n2025-01-02\n2025-01-31\n2025-02-03\n").unwrap();
         fund.admin(&["calendar", "set", "--year", "2025", "--business-days", "days.csv"]).result();
         fund.admin(&[
@@ -274,15 +284,20 @@ impl Fund {
 
     /// Posts a quote of the NAV source.
     pub fn quote(&self, net_assets: &str, income: &str) -> Said {
+        self.quote_of(&self.source, net_assets, net_assets, income)
+    }
+
+    /// Posts a quote of one of the NAV sources.
+    pub fn quote_of(&self, source: &Key, net_assets: &str, market_value: &str, income: &str) -> Said {
         self.by(
-            &self.source.path,
+            &source.path,
             &[
                 "quote",
                 "post",
                 "--net-assets",
                 net_assets,
                 "--market-value",
-                net_assets,
+                market_value,
                 "--income",
                 income,
                 "--wam-days",
@@ -297,6 +312,17 @@ impl Fund {
                 "0",
             ],
         )
+    }
+
+    /// Sets the strike days of 2025.
+    pub fn strike_on(&self, days: &[&str]) {
+        std::fs::write(self.net.dir.path().join("days.csv"), format!("date\n{}\n", days.join("\n"))).unwrap();
+        self.admin(&["calendar", "set", "--year", "2025", "--business-days", "days.csv"]).result();
+    }
+
+    /// Writes a file into the test's folder.
+    pub fn file(&self, name: &str, content: &str) {
+        std::fs::write(self.net.dir.path().join(name), content).unwrap();
     }
 
     /// A holding's units on the register.

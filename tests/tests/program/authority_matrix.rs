@@ -1,6 +1,7 @@
 //! Every privileged instruction against every role: only the councils that it names satisfy it.
 
 mod acts;
+mod time_lock;
 
 use std::collections::BTreeSet;
 

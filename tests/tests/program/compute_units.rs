@@ -1,6 +1,8 @@
 //! Compute units of each instruction on the bytecode, against the committed table. `MMF_WRITE_CU=1` writes the table.
 
+mod money;
 mod register;
+mod strikes;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,16 +17,19 @@ const TOLERANCE_PERCENT: u64 = 3;
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/compute-units.md");
 
 /// What a figure may not pass, by the design.
-const LIMITS: [(&str, u64); 10] = [
+const LIMITS: [(&str, u64); 13] = [
     ("hook: execute", 7_000),
     ("hook: execute, every rule, 24 lots", 7_000),
     ("pay_dividends, per holder of 10", 9_000),
+    ("pay_dividends_cash, per holder of 4, with tax", 9_000),
     ("transfer_checked with hook, every bump at the first try", 33_000),
     ("transfer_checked, every rule, 24 lots, every bump at the first try", 33_000),
     ("strike, 4 classes", 40_000),
     ("subscribe_instant", 45_000),
     ("subscribe_instant, every rule, 24 lots", 45_000),
+    ("subscribe_instant, with the reserve gate", 45_000),
     ("redeem_instant", 45_000),
+    ("redeem_instant, with the reserve gate", 45_000),
     ("redeem_instant, every rule, 24 lots", 45_000),
 ];
 
@@ -55,6 +60,12 @@ fn measure() -> BTreeMap<&'static str, u64> {
     register::rules(&mut figures);
     register::officers(&mut figures);
     register::gate(&mut figures);
+    strikes::strikes(&mut figures);
+    strikes::bounds(&mut figures);
+    strikes::readings(&mut figures);
+    money::exchange(&mut figures);
+    money::dividends(&mut figures);
+    money::fees(&mut figures);
     figures.0
 }
 

@@ -118,10 +118,19 @@ fn what_a_class_says_of_itself_is_checked() {
 }
 
 #[test]
-fn kinds_that_this_release_lacks_are_refused() {
-    let mut world = World::with_fund();
-    let outcome = create(&mut world, |args| args.kind = ClassKind::AccumulatingHooked);
-    expect_error(outcome, MmfError::ClassKindUnsupported);
+fn an_accumulating_class_may_have_the_hook_or_a_gate() {
+    for kind in [ClassKind::AccumulatingHooked, ClassKind::AccumulatingGated] {
+        let mut world = World::with_fund();
+        create(&mut world, |args| args.kind = kind).unwrap();
+        let data = world.data(&world.mint);
+        let hook = StateWithExtensions::<Mint>::unpack(&data).unwrap().get_extension::<TransferHook>().copied();
+        let (class, validation) = (world.class(), world.addresses.validation(&world.mint));
+        let is_hooked = kind == ClassKind::AccumulatingHooked;
+        assert_eq!((class.kind, class.is_hooked(), class.is_distributing()), (kind as u8, is_hooked, false));
+        assert_eq!(class.high_water_mark_e12, 1_000_000_000_000);
+        assert_eq!(hook.ok().and_then(|hook| hook.program_id.into()), is_hooked.then_some(mmf::ID));
+        assert_eq!(world.svm.get_account(&validation).is_some(), is_hooked);
+    }
 }
 
 #[test]

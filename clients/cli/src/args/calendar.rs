@@ -20,6 +20,9 @@ pub enum CalendarCommand {
         /// The year
         #[arg(long)]
         year: u16,
+        /// Time zone in which cut-offs are shown besides UTC
+        #[arg(long, value_name = "ZONE", default_value = "America/New_York")]
+        time_zone: String,
     },
 }
 

@@ -25,6 +25,9 @@ pub enum ClassCommand {
     /// Show or change the rules of a share class
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Show or change what a share class charges
+    #[command(subcommand)]
+    Terms(TermsCommand),
     /// Hand the freeze authority of a class without a hook to Token ACL; this cannot be undone
     #[command(after_help = "Example: mmf class adopt-token-acl --class 1")]
     AdoptTokenAcl {
@@ -50,6 +53,57 @@ pub enum RulesCommand {
                       mmf class rules set --class 0 --max-investor 0 --open --require none"
     )]
     Set(Box<RulesSet>),
+}
+
+/// Verbs of terms.
+#[derive(Debug, Subcommand)]
+pub enum TermsCommand {
+    /// Show the terms in force, and those that wait for the next strike
+    #[command(after_help = "Example: mmf class terms show --class 0")]
+    Show {
+        /// Number of the share class
+        #[arg(long, default_value_t = 0)]
+        class: u8,
+    },
+    /// Change terms, for the days after the next strike; what is not named stays
+    #[command(after_help = "Example: mmf class terms set --class 0 --expense-bps 18 --day-count act-act")]
+    Set(TermsSet),
+}
+
+/// Changed terms.
+#[derive(Debug, Args)]
+pub struct TermsSet {
+    /// Number of the share class
+    #[arg(long, default_value_t = 0)]
+    pub class: u8,
+    /// What changes.
+    #[command(flatten)]
+    pub terms: TermOptions,
+}
+
+/// What a share class charges.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+pub struct TermOptions {
+    /// Management fee a year, in basis points of net assets
+    #[arg(long, value_name = "BPS")]
+    pub expense_bps: Option<u16>,
+    /// Days of the year by which the fee accrues
+    #[arg(long, value_enum)]
+    pub day_count: Option<DayCountName>,
+    /// Fee on gains above the high-water mark, in basis points of them; not in a distributing class
+    #[arg(long, value_name = "BPS")]
+    pub performance_fee_bps: Option<u16>,
+}
+
+/// A day count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DayCountName {
+    /// Every year has 365 days
+    Act365,
+    /// Every year has 360 days
+    Act360,
+    /// The days of the calendar year
+    ActAct,
 }
 
 /// Changed rules.
@@ -81,6 +135,12 @@ pub struct ClassCreate {
     /// Management fee a year, in basis points of net assets
     #[arg(long)]
     pub expense_bps: u16,
+    /// Days of the year by which the fee accrues
+    #[arg(long, value_enum, default_value_t = DayCountName::Act365)]
+    pub day_count: DayCountName,
+    /// Fee on gains above the high-water mark, in basis points of them; not in a distributing class
+    #[arg(long, value_name = "BPS", default_value_t = 0)]
+    pub performance_fee_bps: u16,
     /// ISIN; stored with the mint
     #[arg(long)]
     pub isin: Option<String>,
@@ -100,6 +160,8 @@ pub struct ClassCreate {
 pub enum ClassKindName {
     /// $1.00 a share, income paid monthly as new shares; every transfer passes the fund's hook
     Distributing,
+    /// The price rises; every transfer passes the fund's hook
+    Accumulating,
     /// The price rises; no hook: who may not hold is frozen
     Gated,
 }
@@ -108,6 +170,7 @@ impl From<ClassKindName> for ClassKind {
     fn from(name: ClassKindName) -> Self {
         match name {
             ClassKindName::Distributing => Self::Distributing,
+            ClassKindName::Accumulating => Self::AccumulatingHooked,
             ClassKindName::Gated => Self::AccumulatingGated,
         }
     }
@@ -122,6 +185,8 @@ impl ClassCommand {
             Self::Show { .. } => "class show",
             Self::Rules(RulesCommand::Show { .. }) => "class rules show",
             Self::Rules(RulesCommand::Set(_)) => "class rules set",
+            Self::Terms(TermsCommand::Show { .. }) => "class terms show",
+            Self::Terms(TermsCommand::Set(_)) => "class terms set",
             Self::AdoptTokenAcl { .. } => "class adopt-token-acl",
         }
     }

@@ -47,6 +47,34 @@ pub struct Redeem {
     pub expected_strike: Option<u32>,
 }
 
+/// `mmf exchange`
+#[derive(Debug, Args)]
+#[command(
+    group = clap::ArgGroup::new("exchanged").required(true),
+    after_help = "The holder needs an open holding in both share classes. With --dry-run nothing is sent.\n\n\
+                  Example: mmf exchange 10,000 --class 0 --to-class 1 -k wallet.json --min-shares 9,990"
+)]
+pub struct Exchange {
+    /// Units to give
+    #[arg(value_name = "SHARES", value_parser = parse::positive, allow_hyphen_values = true, group = "exchanged")]
+    pub shares: Option<u64>,
+    /// Give all free units
+    #[arg(long, group = "exchanged")]
+    pub all: bool,
+    /// Number of the share class that is given
+    #[arg(long)]
+    pub class: u8,
+    /// Number of the share class that is taken
+    #[arg(long)]
+    pub to_class: u8,
+    /// Least units of the other share class to accept
+    #[arg(long, value_name = "SHARES", value_parser = parse::not_negative)]
+    pub min_shares: Option<u64>,
+    /// Refuse if another strike than this was the last
+    #[arg(long, value_name = "NUMBER")]
+    pub expected_strike: Option<u32>,
+}
+
 /// `mmf distribute`
 #[derive(Debug, Args)]
 #[command(

@@ -1,10 +1,13 @@
 //! `mmf fund …`
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 use mmf::state::{Regime, Role};
 use solana_sdk::pubkey::Pubkey;
 
 use super::parse;
+use super::policy::{PolicyCommand, PolicyOptions};
 
 /// Verbs of a fund.
 #[derive(Debug, Subcommand)]
@@ -14,10 +17,36 @@ pub enum FundCommand {
         after_help = "Example: mmf fund create --fund-id 1 --name 'Demo Government Fund' --currency USD --settlement-mint MINT \\\n  \
                       --regime registered-government --inception 2025-01-01 --council treasurer=KEY1,KEY2/2"
     )]
-    Create(FundCreate),
+    Create(Box<FundCreate>),
     /// Show a fund, its councils and its books
     #[command(after_help = "Example: mmf fund show --fund ADDRESS --output json")]
     Show,
+    /// Show or change the fund's bounds
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    /// Let dealing go on after market and amortised value were too far apart; the board signs
+    #[command(
+        after_help = "SHA-256 of the file goes on chain.\n\nExample: mmf fund resume-dealing --document resolution.pdf -k board.json"
+    )]
+    ResumeDealing {
+        /// The board's resolution
+        #[arg(long, value_name = "FILE")]
+        document: PathBuf,
+    },
+}
+
+impl FundCommand {
+    /// The command's name in results.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Create(_) => "fund create",
+            Self::Show => "fund show",
+            Self::Policy(PolicyCommand::Show) => "fund policy show",
+            Self::Policy(PolicyCommand::Set(_)) => "fund policy set",
+            Self::ResumeDealing { .. } => "fund resume-dealing",
+        }
+    }
 }
 
 /// What a fund is created with.
@@ -44,21 +73,12 @@ pub struct FundCreate {
     /// Members and threshold of a role [default: the main signer alone for each role]
     #[arg(long, value_name = "ROLE=KEY[,KEY..][/THRESHOLD]", value_parser = council)]
     pub council: Vec<CouncilSpec>,
-    /// Quotes that a strike needs
-    #[arg(long, default_value_t = 1)]
-    pub nav_quorum: u8,
-    /// Largest difference between a quote's net assets and the books
-    #[arg(long, value_name = "AMOUNT", default_value = "1.00", value_parser = parse::not_negative)]
-    pub tolerance: u64,
     /// Expected gross yield in basis points: what subscribers pay as income since the last strike until a strike has had income
     #[arg(long, value_name = "BPS", default_value_t = 0)]
     pub first_yield_bps: u16,
-    /// Seconds for which actions that loosen a rule must wait
-    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
-    pub time_lock_seconds: u32,
-    /// Hours after the cut-off in which a strike is on time
-    #[arg(long, value_name = "HOURS", default_value_t = 12)]
-    pub strike_window_hours: u32,
+    /// Its bounds.
+    #[command(flatten)]
+    pub policy: PolicyOptions,
 }
 
 /// Kind of fund.

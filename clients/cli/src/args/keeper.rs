@@ -7,7 +7,7 @@ use super::parse;
 /// Verbs of the keeper.
 #[derive(Debug, Subcommand)]
 pub enum KeeperCommand {
-    /// Freeze the token accounts of whoever may no longer hold, again and again; anyone may do it
+    /// Freeze the token accounts of whoever may no longer hold, and bring published price statuses up to date, again and again; anyone may do it
     #[command(after_help = "Ctrl-C stops it.\n\nExample: mmf keeper run --interval 30s -k keeper.json\n         \
                             mmf keeper run --once -k keeper.json")]
     Run(KeeperRun),

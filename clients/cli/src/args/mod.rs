@@ -6,6 +6,7 @@ mod calendar;
 mod cash;
 mod class;
 mod dealing;
+mod fees;
 mod fund;
 mod globals;
 mod holding;
@@ -14,7 +15,10 @@ mod keeper;
 mod localnet;
 mod nav;
 pub(crate) mod parse;
+mod policy;
+mod price;
 mod profile;
+mod reserves;
 mod rules;
 mod sanctions;
 mod transfer;
@@ -25,8 +29,9 @@ pub use action::ActionCommand;
 pub use bulk::{BulkCommand, Diff, Export, Import, Renew, RenewableName, Screen};
 pub use calendar::{CalendarCommand, CalendarSet};
 pub use cash::{CashCommand, CustodianCommand};
-pub use class::{ClassCommand, ClassCreate, RulesCommand, RulesSet};
-pub use dealing::{Distribute, Redeem, Restore, Statement, Subscribe};
+pub use class::{ClassCommand, ClassCreate, DayCountName, RulesCommand, RulesSet, TermOptions, TermsCommand, TermsSet};
+pub use dealing::{Distribute, Exchange, Redeem, Restore, Statement, Subscribe};
+pub use fees::{FeesCommand, FeesPay};
 pub use fund::{CouncilSpec, FundCommand, FundCreate, RegimeName, role_label, role_name};
 pub use globals::{Encoding, Globals};
 pub use holding::{Dividends, HoldingAt, HoldingCommand};
@@ -36,8 +41,11 @@ pub use investor::{
 };
 pub use keeper::{KeeperCommand, KeeperRun};
 pub use localnet::{Localnet, LocalnetCommand};
-pub use nav::{QuoteCommand, QuotePost, Strike};
+pub use nav::{NavCommand, NavCorrect, NavHistory, QuoteCommand, QuotePost, Strike};
+pub use policy::{PolicyCommand, PolicyOptions, RealisedName};
+pub use price::{PriceCheckCommand, PriceCheckSet, PriceCommand};
 pub use profile::{ElectionName, KindName, ProfileOptions, TaxFormName};
+pub use reserves::{ReservesAttest, ReservesCommand};
 pub use rules::{ATTRIBUTES, RuleOptions, TransfersName, UsPersonsName};
 pub use sanctions::{ReportCommand, ReportOf, SanctionsCommand};
 pub use transfer::{TransferArgs, TransferCheckArgs, TransferCommand};
@@ -88,6 +96,8 @@ pub enum Command {
     Subscribe(Subscribe),
     /// Sell shares back to the fund
     Redeem(Redeem),
+    /// Turn shares of one class into shares of another at their net asset values
+    Exchange(Exchange),
     /// Send shares to another approved holder, or ask whether that is allowed
     Transfer(TransferArgs),
     /// Freeze who may no longer hold
@@ -101,6 +111,12 @@ pub enum Command {
     Quote(QuoteCommand),
     /// Strike the net asset value of the next strike day
     Strike(Strike),
+    /// Show what strikes published, or compute a wrong one again
+    #[command(subcommand)]
+    Nav(NavCommand),
+    /// Show the price that others read, or the external price that strikes are compared with
+    #[command(subcommand)]
+    Price(PriceCommand),
     /// Pay the last closed month to every holder
     Distribute(Distribute),
     /// Mint units back that were burned outside the fund
@@ -111,6 +127,12 @@ pub enum Command {
     /// Move or show the fund's cash
     #[command(subcommand)]
     Cash(CashCommand),
+    /// Show or pay fees and withheld tax
+    #[command(subcommand)]
+    Fees(FeesCommand),
+    /// Attest reserves, or cap new issues by them
+    #[command(subcommand)]
+    Reserves(ReservesCommand),
     /// A holder's month, or the fund's balance sheet
     Statement(Statement),
     /// Approve, show or cancel a proposed action
@@ -124,8 +146,7 @@ impl Command {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Localnet(args) => args.name(),
-            Self::Fund(FundCommand::Create(_)) => "fund create",
-            Self::Fund(FundCommand::Show) => "fund show",
+            Self::Fund(verb) => verb.name(),
             Self::Calendar(CalendarCommand::Set(_)) => "calendar set",
             Self::Calendar(CalendarCommand::Show { .. }) => "calendar show",
             Self::Class(verb) => verb.name(),
@@ -135,12 +156,15 @@ impl Command {
             Self::Holding(verb) => verb.name(),
             Self::Subscribe(_) => "subscribe",
             Self::Redeem(_) => "redeem",
+            Self::Exchange(_) => "exchange",
             Self::Transfer(args) => args.name(),
             Self::Keeper(verb) => verb.name(),
             Self::Sanctions(verb) => verb.name(),
             Self::Quote(QuoteCommand::Post(_)) => "quote post",
             Self::Quote(QuoteCommand::Show { .. }) => "quote show",
             Self::Strike(_) => "strike",
+            Self::Nav(verb) => verb.name(),
+            Self::Price(verb) => verb.name(),
             Self::Distribute(_) => "distribute",
             Self::Restore(_) => "restore",
             Self::Custodian(CustodianCommand::Add { .. }) => "custodian add",
@@ -148,6 +172,8 @@ impl Command {
             Self::Cash(CashCommand::Sweep { .. }) => "cash sweep",
             Self::Cash(CashCommand::Return { .. }) => "cash return",
             Self::Cash(CashCommand::Show) => "cash show",
+            Self::Fees(verb) => verb.name(),
+            Self::Reserves(verb) => verb.name(),
             Self::Statement(_) => "statement",
             Self::Action(ActionCommand::Approve { .. }) => "action approve",
             Self::Action(ActionCommand::Show { .. }) => "action show",

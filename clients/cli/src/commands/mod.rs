@@ -1,20 +1,29 @@
 //! One file for each noun. A command reads what it needs, then returns a result or a plan.
 
 mod action;
+mod ask;
 mod bulk;
 mod calendar;
 mod cash;
+mod changes;
 mod class;
+mod csv_file;
 mod denial;
 mod distribute;
+mod document;
+mod exchange;
+mod fees;
 mod fund;
 mod holding;
 mod investor;
 mod keeper;
 mod localnet;
+mod nav;
 mod opening;
+mod price;
 mod quote;
 mod redeem;
+mod reserves;
 mod restore;
 mod sanctions;
 mod share_account;
@@ -47,15 +56,20 @@ pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
         Command::Holding(verb) => holding::run(context, &verb),
         Command::Subscribe(args) => subscribe::run(context, &args),
         Command::Redeem(args) => redeem::run(context, &args),
+        Command::Exchange(args) => exchange::run(context, &args),
         Command::Transfer(args) => transfer::run(context, &args),
         Command::Keeper(verb) => keeper::run(context, &verb),
         Command::Sanctions(verb) => sanctions::run(context, &verb),
         Command::Quote(verb) => quote::run(context, verb),
         Command::Strike(args) => strike::run(context, &args),
+        Command::Nav(verb) => nav::run(context, verb),
+        Command::Price(verb) => price::run(context, &verb),
         Command::Distribute(args) => distribute::run(context, &args),
         Command::Restore(args) => restore::run(context, &args),
         Command::Custodian(verb) => cash::custodian(context, &verb),
         Command::Cash(verb) => cash::run(context, &verb),
+        Command::Fees(verb) => fees::run(context, &verb),
+        Command::Reserves(verb) => reserves::run(context, &verb),
         Command::Statement(args) => statement::run(context, &args),
         Command::Action(verb) => action::run(context, &verb),
     }

@@ -62,7 +62,7 @@ hints! {
     QuoteInvalid => "compare the figures with the accounting records; post a corrected quote",
     StrikeAccountsWrong => "run `mmf strike` again; it lists the classes itself",
     SpanInvalid => "strike the missed days in order",
-    AlreadyStruck => "state the correction in the next quote",
+    AlreadyStruck => "a struck day is final: `mmf nav correct` computes what a later strike corrects",
     DealingClosed => "try again after the strike; `mmf fund show` tells when",
     NavStale => "a strike is overdue: `mmf quote post …`, then `mmf strike`",
     StrikeNumberMoved => "look at the new price with `mmf class show`, and send again",
@@ -134,6 +134,7 @@ hints! {
     SameClass => "name two classes: --class and --to-class",
     DistributionAboveDeclared => "stop, and report it with the output of `mmf class show` and of `mmf distribute --dry-run`",
     StrikeDue => "strike first: `mmf strike`",
+    ClassInDeficit => "`mmf class show` tells the deficit; redeem for cash, or wait until income has paid it off",
 }
 
 /// Explains an error number of the fund program; `None` if it has no such error.

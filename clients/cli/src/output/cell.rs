@@ -58,6 +58,22 @@ impl Cell {
         Self { text: format!("{}.{:012}", raw / scale, raw % scale), json: Value::String(raw.to_string()) }
     }
 
+    /// A yield scaled by 10¹⁸: an integer string for programs, a percentage with six decimals for people.
+    #[must_use]
+    pub fn yield_e18(raw: i128) -> Self {
+        let percent = mmf_math::yields::percent_6dp(raw.unsigned_abs()).unwrap_or(u64::MAX);
+        let sign = if raw < 0 { "-" } else { "" };
+        let text = format!("{sign}{}.{:06}%", percent / 1_000_000, percent % 1_000_000);
+        Self { text, json: Value::String(raw.to_string()) }
+    }
+
+    /// A factor in billionths: a decimal with nine places.
+    #[must_use]
+    pub fn factor(billionths: u64) -> Self {
+        let scale = 10u64.pow(9);
+        Self::text(format!("{}.{:09}", billionths / scale, billionths % scale))
+    }
+
     /// Fractions of 10⁻¹⁸ of a unit, as accrued income is kept: an integer string for programs, whole shares with 24 places for people.
     #[must_use]
     pub fn fine_units(raw: u128) -> Self {
@@ -132,5 +148,8 @@ mod tests {
         assert_eq!(cell.json, Value::from("1500000000000000000000001"));
         assert_eq!(Cell::per_unit(221_921_096_000_000).text, "0.000221921096000000");
         assert_eq!(Cell::price(1_000_000_000_000).text, "1.000000000000");
+        assert_eq!(Cell::factor(121_921).text, "0.000121921");
+        let loss = Cell::yield_e18(-44_501_200_000_000_000);
+        assert_eq!((loss.text.as_str(), loss.json), ("-4.450120%", Value::from("-44501200000000000")));
     }
 }

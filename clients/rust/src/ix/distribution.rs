@@ -69,12 +69,7 @@ impl Addresses {
 
     /// Pays a closed month of a batch of vaults, each with the line that gets its dividends.
     #[must_use]
-    pub fn pay_dividends_to(
-        &self,
-        class: &Pubkey,
-        period_no: u32,
-        targets: &[(PayTarget, PayTarget)],
-    ) -> Instruction {
+    pub fn pay_dividends_to(&self, class: &Pubkey, period_no: u32, targets: &[(PayTarget, PayTarget)]) -> Instruction {
         let accounts = accounts::PayDividends {
             class: *class,
             mint: self.mint(class),

@@ -1,8 +1,8 @@
 //! The fund, its councils, calendar and classes.
 
 use mmf::instructions::{
-    AttestationArgs, ClassRulesArgs, ClassTermsArgs, CouncilArgs, CreateClassArgs, CreateFundArgs, PolicyArgs, ReserveArgs,
-    SetCalendarArgs, SetPausesArgs,
+    AttestationArgs, ClassRulesArgs, ClassTermsArgs, CouncilArgs, CreateClassArgs, CreateFundArgs, PolicyArgs,
+    ReserveArgs, SetCalendarArgs, SetPausesArgs,
 };
 use mmf::state::{Fund, Reserve, Role, ShareClass, fund_flag};
 use mmf::{accounts, instruction};
@@ -81,8 +81,7 @@ impl Addresses {
     /// Attests what the fund has off chain. The attestor signs.
     #[must_use]
     pub fn attest_reserves(&self, attestor: &Pubkey, fund: &Pubkey, args: AttestationArgs) -> Instruction {
-        let accounts =
-            accounts::AttestReserves { attestor: *attestor, fund: *fund, reserve: self.reserve(fund) };
+        let accounts = accounts::AttestReserves { attestor: *attestor, fund: *fund, reserve: self.reserve(fund) };
         self.build(&accounts, &instruction::AttestReserves { args })
     }
 

@@ -9,7 +9,7 @@ fn blocked_property_is_reported_when_it_is_blocked_once_a_year_and_when_it_is_re
     let (alice, id) = holder_of_1000(&fund, "alice");
     holder_of_1000(&fund, "bob");
     fund.net.time("2025-01-02T20:01:00Z");
-    fund.quote("2002", "2").result();
+    fund.quote("2000.44", "0.44").result();
     fund.admin(&["strike", "--day", "2025-01-02", "--yes"]).result();
     let before = fund.mmf(&["holding", "show", &alice.address]).result();
     let owed = before["accrued_e18"].as_str().unwrap();
@@ -47,7 +47,7 @@ fn blocked_property_is_reported_when_it_is_blocked_once_a_year_and_when_it_is_re
 /// The property goes on earning while it is blocked, and each report tells what it was at its own moment.
 fn later(fund: &Fund, id: &str, owed_when_blocked: &str) {
     fund.net.time("2025-01-31T20:01:00Z");
-    fund.quote("2006", "4").result();
+    fund.quote("2006.84", "6.4").result();
     fund.admin(&["strike", "--day", "2025-01-31", "--yes"]).result();
     let paid = fund.admin(&["distribute", "--yes"]).result();
     assert_eq!(paid["holdersPaid"], 2);

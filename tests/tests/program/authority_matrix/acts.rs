@@ -2,7 +2,7 @@
 
 use mmf::constants::TOKEN_ACL_ID;
 use mmf::instructions::*;
-use mmf::state::{ClassKind, InvestorKind, InvestorStatus, Role, pause};
+use mmf::state::{ClassKind, Fund, InvestorKind, InvestorStatus, Role, ShareClass, fund_flag, pause};
 use mmf_client::ix::{Authority, Privileged};
 use mmf_tests::officer::{DOCUMENT, REASON};
 use mmf_tests::world::bytecode;
@@ -31,6 +31,7 @@ pub fn acts(world: &mut World) -> Vec<Act> {
     let of_investors = of_investors(world);
     let of_lines = of_lines(world);
     let of_cash = of_cash(world);
+    let of_fees = of_fees(world, &holder);
     world.go_past_cutoff();
     let quote = world.quote_args(mmf_tests::Figures::default());
     world.post(quote).unwrap();
@@ -39,7 +40,58 @@ pub fn acts(world: &mut World) -> Vec<Act> {
         let plan = world.strike_plan();
         world.addresses.strike(&world.payer.pubkey(), (&world.fund, &fund), authority, &plan).unwrap()
     });
-    of_fund(gated).into_iter().chain(of_investors).chain(of_lines).chain(of_cash).chain([strike]).collect()
+    let before = of_bounds().into_iter().chain(of_fund(gated)).chain(of_investors).chain(of_lines).chain(of_cash);
+    before.chain([strike]).chain(of_fees).collect()
+}
+
+/// What bounds strikes and issues, and the board's act; dealing is halted.
+fn of_bounds() -> Vec<Act> {
+    vec![
+        act("resume_dealing", |world, authority| {
+            let args = ResumeDealingArgs { strike_no: 0, document_hash: DOCUMENT };
+            world.addresses.resume_dealing(&world.fund, authority, args)
+        }),
+        act("set_policy", |world, authority| {
+            let fund = world.fund();
+            let args = PolicyArgs { max_yield_bps: 9_000, ..PolicyArgs::of(&fund.policy) };
+            world.addresses.set_policy((&world.fund, &fund), authority, args)
+        }),
+        act("set_reserve", |world, authority| {
+            let args = ReserveArgs { active: true, attestor: Pubkey::new_from_array([3; 32]), max_age_seconds: 1 };
+            world.addresses.set_reserve(&world.payer_key(), (&world.fund, &world.fund()), None, authority, args)
+        }),
+        act("set_price_check", |world, authority| {
+            let args =
+                PriceCheckArgs { active: true, max_age_seconds: 1, max_difference_bps: 1, ..PriceCheckArgs::default() };
+            world.addresses.set_price_check(&world.payer_key(), (&world.fund, &world.fund()), None, authority, args)
+        }),
+        act("set_class_terms", |world, authority| {
+            let args = ClassTermsArgs { expense_bps: 10, ..ClassTermsArgs::default() };
+            world.addresses.set_class_terms(&world.fund, (&world.class, &world.class()), authority, args)
+        }),
+    ]
+}
+
+/// What the fund owes to its manager; possible once dealing is open again after the strike.
+fn of_fees(world: &mut World, manager: &Holder) -> Vec<Act> {
+    let (fund, class, owner) = (world.fund, world.class, manager.key());
+    let (cash, target) = (manager.cash, manager.pay_target());
+    world.patch::<Fund>(&fund, |fund| {
+        fund.policy.fee_recipient = owner;
+        fund.set_flag(fund_flag::HALTED, true);
+    });
+    world.patch::<ShareClass>(&class, |class| class.management_fee_payable_e6 = 2 * ONE);
+    vec![
+        act("pay_fees_in_cash", move |world, authority| {
+            let args = PayFeesArgs { due: Due::Fees, amount_e6: ONE };
+            let fund = world.fund();
+            world.addresses.pay_fees_in_cash((&world.fund, &fund), &world.class, &cash, authority, args)
+        }),
+        act("pay_fees_in_shares", move |world, authority| {
+            let args = PayFeesInSharesArgs { amount_e6: ONE, expected_strike_no: world.fund().last_strike_no };
+            world.addresses.pay_fees_in_shares(&world.fund, &world.class, &target, authority, args)
+        }),
+    ]
 }
 
 /// A second class, without a hook, beside Token ACL.

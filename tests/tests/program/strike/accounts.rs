@@ -15,7 +15,7 @@ use super::{order_by, post, second_class};
 use crate::calendar::pretend_struck;
 
 /// Place of the first class among the strike's accounts.
-const FIRST: usize = 7;
+const FIRST: usize = 9;
 
 /// Place of the next year's calendar.
 const NEXT_CALENDAR: usize = 4;

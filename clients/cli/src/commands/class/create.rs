@@ -3,7 +3,7 @@
 use mmf::instructions::{ClassRulesArgs, ClassTermsArgs, CreateClassArgs, FactArgs};
 use mmf::state::Role;
 
-use super::{rules, show};
+use super::{rules, show, terms};
 use crate::args::ClassCreate;
 use crate::commands::shared;
 use crate::context::Context;
@@ -25,7 +25,11 @@ pub fn create(context: &Context, args: ClassCreate) -> CliResult<Reply> {
         CreateClassArgs {
             class_no,
             kind: args.kind.into(),
-            terms: ClassTermsArgs { expense_bps: args.expense_bps, ..ClassTermsArgs::default() },
+            terms: ClassTermsArgs {
+                expense_bps: args.expense_bps,
+                day_count: terms::number(args.day_count),
+                performance_fee_bps: args.performance_fee_bps,
+            },
             queue_only: args.queue_only,
             rules: rules::merged(&args.rules, ClassRulesArgs::default()),
             name: args.name,

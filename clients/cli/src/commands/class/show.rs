@@ -5,7 +5,7 @@ use mmf::state::{ShareClass, class_flag};
 use solana_sdk::pubkey::Pubkey;
 use spl_token_metadata_interface::state::TokenMetadata;
 
-use super::{rules, words};
+use super::{rules, terms, words};
 use crate::commands::fund::paused;
 use crate::commands::shared::{self, explain_sdk};
 use crate::context::Context;
@@ -17,8 +17,8 @@ pub fn show(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<Output>
     let (address, class) = shared::class(context, fund, class_no)?;
     let supply = context.client.token_supply(&class.mint).map_err(|error| explain_sdk(context, &error))?;
     let metadata = context.client.metadata(&class.mint).map_err(|error| explain_sdk(context, &error))?;
-    Ok(Output::new()
-        .record(format!("Share class {class_no}"), identity(&address, &class))
+    let identified = Output::new().record(format!("Share class {class_no}"), identity(&address, &class));
+    Ok(terms::sections(identified, &class, "Terms")
         .object("token", "What wallets see", token(metadata.as_ref()))
         .table(
             "facts",
@@ -28,6 +28,7 @@ pub fn show(context: &Context, fund: &Pubkey, class_no: u8) -> CliResult<Output>
         )
         .object("price", "Price", price(&class))
         .object("books", "Books", books(&class, supply))
+        .object("fees", "Fees, tax and corrections", fees(&class))
         .object("accrual", "Accrual", accrual(&class))
         .object("rules", "Rules", rules::fields(&ClassRulesArgs::of(&class.rules)))
         .object("investors", "Investors with an open holding", rules::investors(&class))
@@ -85,12 +86,25 @@ fn books(class: &ShareClass, supply: u64) -> Vec<Field> {
         ("issuedToDate", "Issued to date", Cell::amount(class.issued_units_to_date)),
         ("redeemedToDate", "Redeemed to date", Cell::amount(class.redeemed_units_to_date)),
         ("paidUnits", "Dividends paid in units", Cell::amount(class.paid_units)),
+        ("paidCash", "Dividends paid in cash", Cell::amount(class.paid_cash_e6)),
         ("netIncomeToDate", "Net income to date", Cell::amount(class.net_income_to_date_e6)),
         ("equalisationToDate", "Equalisation taken in", Cell::amount(class.equalisation_to_date_e6)),
         ("equalisationPending", "Equalisation pending", Cell::amount(class.equalisation_pending_e6)),
+        ("netAssets", "Net assets", Cell::amount(class.net_asset_base_e6())),
+    ]
+}
+
+/// The fee ledger, tax withheld from dividends, and corrections of earlier strikes.
+fn fees(class: &ShareClass) -> Vec<Field> {
+    vec![
         ("managementFeeToDate", "Management fee to date", Cell::amount(class.management_fee_to_date_e6)),
-        ("managementFeePayable", "Management fee payable", Cell::amount(class.management_fee_payable_e6)),
+        ("performanceFeeToDate", "Performance fee to date", Cell::amount(class.performance_fee_to_date_e6)),
+        ("feesPayable", "Fees payable", Cell::amount(class.management_fee_payable_e6)),
         ("waivedToDate", "Fees waived to date", Cell::amount(class.waived_to_date_e6)),
+        ("highWaterMark_e12", "High-water mark", Cell::price(class.high_water_mark_e12)),
+        ("withheldToDate", "Tax withheld to date", Cell::amount(class.withheld_to_date_e6)),
+        ("withheldPayable", "Of that payable", Cell::amount(class.withheld_payable_e6)),
+        ("correctionsToDate", "Corrections to date", Cell::amount(class.corrections_to_date_e6)),
     ]
 }
 

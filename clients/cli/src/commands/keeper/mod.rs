@@ -1,4 +1,4 @@
-//! `mmf keeper …`: whoever may no longer hold is frozen.
+//! `mmf keeper …`: whoever may no longer hold is frozen, and published statuses are kept up to date.
 
 mod backlog;
 mod expiring;

@@ -7,14 +7,17 @@ use mmf::state::{Holding, Investor, ShareClass};
 use mmf_client::ix::Line;
 use solana_sdk::pubkey::Pubkey;
 
+use crate::commands::price;
 use crate::commands::share_account::ShareAccount;
-use crate::commands::shared::{self, explain_sdk};
+use crate::commands::shared::{self, FundAt, explain_sdk};
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::output::Cell;
 
 /// A class with its holdings.
 pub struct ClassBook {
+    /// The class's address.
+    pub address: Pubkey,
     /// The class.
     pub class: Box<ShareClass>,
     /// Its holdings, by address.
@@ -25,6 +28,8 @@ pub struct ClassBook {
 pub struct Register {
     /// The network's clock, in Unix seconds.
     pub now: i64,
+    /// The fund.
+    pub fund: FundAt,
     /// The classes that the keeper looks after.
     pub books: Vec<ClassBook>,
     investors: HashMap<Pubkey, Box<Investor>>,
@@ -59,7 +64,7 @@ impl Register {
         for (number, address) in wanted {
             let (_, class) = shared::class(context, &fund.address, number)?;
             let holdings = context.client.holdings(&address).map_err(explain)?;
-            books.push(ClassBook { class, holdings });
+            books.push(ClassBook { address, class, holdings });
         }
         if let (Some(number), true) = (class_no, books.is_empty()) {
             return Err(CliError::failure("ClassMissing", format!("the fund has no share class {number}"))
@@ -67,7 +72,7 @@ impl Register {
         }
         let investors = context.client.investors(&fund.address).map_err(explain)?;
         let now = shared::network_time(context)?;
-        Ok(Self { now, books, investors: investors.into_iter().collect() })
+        Ok(Self { now, fund, books, investors: investors.into_iter().collect() })
     }
 
     /// The investor of a holding.
@@ -79,6 +84,12 @@ impl Register {
     /// Number of holdings.
     pub fn holdings(&self) -> usize {
         self.books.iter().map(|book| book.holdings.len()).sum()
+    }
+
+    /// Classes whose published status is no longer so.
+    pub fn outdated(&self) -> Vec<Pubkey> {
+        let is_outdated = |book: &&ClassBook| price::is_outdated(&self.fund.fund, &book.class, self.now);
+        self.books.iter().filter(is_outdated).map(|book| book.address).collect()
     }
 
     /// Every open token account that must be frozen.

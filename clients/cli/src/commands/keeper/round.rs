@@ -3,6 +3,7 @@
 use solana_sdk::instruction::Instruction;
 
 use super::register::{Due, Register};
+use crate::commands::price;
 use crate::context::Context;
 use crate::error::CliResult;
 use crate::output::{Cell, Output};
@@ -15,15 +16,16 @@ const BATCH: usize = 6;
 pub fn once(context: &Context, class_no: Option<u8>) -> CliResult<Reply> {
     let register = Register::read(context, class_no)?;
     let due = register.due(context)?;
-    if due.is_empty() {
+    if due.is_empty() && register.outdated().is_empty() {
         return Ok(report(&register, &due, &[]).into());
     }
     Ok(plan(context, register, due).into())
 }
 
-/// Freezes what is due.
+/// Brings published statuses up to date, and freezes what is due.
 fn plan(context: &Context, register: Register, due: Vec<Due>) -> Plan {
-    let steps = batches(context, &due);
+    let steps: Vec<Vec<Instruction>> =
+        heartbeats(context, &register).into_iter().chain(batches(context, &due)).collect();
     Plan::in_steps(format!("freeze {} token accounts", due.len()), steps, move |context, _| {
         let left = Register::due(&register, context)?;
         Ok(report(&register, &due, &left))
@@ -34,6 +36,13 @@ fn plan(context: &Context, register: Register, due: Vec<Due>) -> Plan {
 pub fn batches(context: &Context, due: &[Due]) -> Vec<Vec<Instruction>> {
     let addresses = context.client.addresses();
     due.chunks(BATCH).map(|batch| batch.iter().map(|due| addresses.enforce(&due.line)).collect()).collect()
+}
+
+/// The orders that bring published statuses up to date, in one transaction; `None` where all are.
+pub fn heartbeats(context: &Context, register: &Register) -> Option<Vec<Instruction>> {
+    let outdated = register.outdated();
+    let orders = price::heartbeats(&context.client.addresses(), &register.fund.address, &outdated);
+    (!orders.is_empty()).then_some(orders)
 }
 
 /// What a round found, and what is left after it.
@@ -49,6 +58,7 @@ pub fn report(register: &Register, due: &[Due], left: &[Due]) -> Output {
                 ("backlog", "Token accounts to freeze", Cell::count(due.len() as u64)),
                 ("enforcedCount", "Frozen now", Cell::count(enforced.len() as u64)),
                 ("leftCount", "Left", Cell::count(left.len() as u64)),
+                ("heartbeats", "Published statuses brought up to date", Cell::count(register.outdated().len() as u64)),
             ],
         )
         .table("enforced", "Frozen", Due::columns(), enforced.iter().map(|due| due.row()).collect())

@@ -52,6 +52,11 @@ pub fn run(context: &Context, args: &KeeperRun) -> CliResult<Output> {
 /// A batch that is refused is sent again one by one, so that one bad account does not keep the others waiting.
 fn one_round(context: &Context, class_no: Option<u8>, stop: &Stop) -> CliResult<Output> {
     let register = Register::read(context, class_no)?;
+    if let Some(orders) = round::heartbeats(context, &register)
+        && let Err(error) = send(context, orders)
+    {
+        tell(context, &error);
+    }
     let due = register.due(context)?;
     if due.is_empty() {
         return Ok(round::report(&register, &due, &[]));
@@ -70,7 +75,7 @@ fn one_round(context: &Context, class_no: Option<u8>, stop: &Stop) -> CliResult<
 }
 
 fn send(context: &Context, batch: Vec<Instruction>) -> CliResult<()> {
-    let title = format!("freeze {} token accounts", batch.len());
+    let title = format!("send {} orders", batch.len());
     tx::carry_out(context, Plan::new(title, batch, |_, _| Ok(Output::silent()))).map(drop)
 }
 

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::blocked::{Property, Question, columns};
 use super::deadline;
-use super::file;
 use super::orders::spans;
 use super::single::{totals, with_holdings};
+use crate::commands::csv_file as file;
 use crate::commands::shared::{self, explain_sdk};
 use crate::context::Context;
 use crate::dates::{DAY_SECONDS, date_of, end_of_day};

@@ -3,7 +3,6 @@
 mod annual;
 mod blocked;
 mod deadline;
-mod file;
 mod holdings;
 mod orders;
 mod single;

@@ -6,9 +6,9 @@ use solana_sdk::pubkey::Pubkey;
 
 use super::blocked::{Property, Question, amount, columns};
 use super::deadline;
-use super::file;
 use super::orders::{Order, Span, spans};
 use crate::args::ReportOf;
+use crate::commands::csv_file as file;
 use crate::commands::investor::names;
 use crate::commands::shared::{self, FundAt, explain_sdk};
 use crate::context::Context;

@@ -1,14 +1,12 @@
 //! Index and price of classes over time, from the fund's strikes.
 
 use mmf::constants::MAX_CLASSES;
-use mmf::state::{ClassResult, Fund, NAV_STRUCK, NavReport};
-use mmf_client::fetch::decode;
+use mmf::state::{ClassResult, Fund};
 use solana_sdk::pubkey::Pubkey;
 
 use crate::commands::shared::explain_sdk;
 use crate::context::Context;
 use crate::error::CliResult;
-use crate::explain;
 
 /// Strikes that are fetched in one request.
 const STRIKES_AT_ONCE: u32 = 100;
@@ -29,9 +27,8 @@ impl Strikes {
         let mut last = fund.last_strike_no;
         while last > 0 && found.last().is_none_or(|(at, _)| *at > moment) {
             let first = last.saturating_sub(STRIKES_AT_ONCE - 1).max(1);
-            let mut chunk = fetch(context, fund_key, first, last)?;
-            chunk.reverse();
-            found.extend(chunk);
+            let chunk = context.client.strikes(fund_key, first..=last).map_err(|error| explain_sdk(context, &error))?;
+            found.extend(chunk.iter().rev().map(|report| (report.struck_at, report.results)));
             last = first - 1;
         }
         found.reverse();
@@ -48,25 +45,6 @@ impl Strikes {
     pub fn index_at(&self, class_no: u8, moment: i64) -> u128 {
         self.at(class_no, moment).map_or(0, |result| result.index.get())
     }
-}
-
-fn fetch(context: &Context, fund: &Pubkey, first: u32, last: u32) -> CliResult<Vec<Strike>> {
-    let addresses: Vec<Pubkey> = (first..=last).map(|number| context.client.addresses().nav(fund, number)).collect();
-    let found = context
-        .rpc()
-        .get_multiple_accounts_with_commitment(&addresses, context.config.commitment)
-        .map_err(|error| explain::rpc_error(&error, &context.config.url))?;
-    let mut strikes = Vec::new();
-    for (address, account) in addresses.iter().zip(found.value) {
-        let Some(account) = account else {
-            continue;
-        };
-        let report = decode::<NavReport>(address, &account.data).map_err(|error| explain_sdk(context, &error))?;
-        if report.status == NAV_STRUCK {
-            strikes.push((report.struck_at, report.results));
-        }
-    }
-    Ok(strikes)
 }
 
 #[cfg(test)]

@@ -15,10 +15,11 @@ struct Claims {
     net_assets: i128,
     dividends_this_month: i128,
     dividends_closed_months: i128,
-    /// Carry, fractions of holders and undistributed, less the deficit: what does not fill a book unit.
+    /// Carry, fractions of holders and undistributed, less the deficit: what is not declared or does not fill a book unit.
     fractions: i128,
     equalisation: i128,
-    management_fee: i128,
+    fees: i128,
+    withheld_tax: i128,
 }
 
 impl Claims {
@@ -27,18 +28,22 @@ impl Claims {
         let declared = class.declared.get();
         let this_month = declared.saturating_sub(class.period_opening_declared.get());
         let this_month_e6 = scale(this_month);
-        let closed_e6 =
-            scale(class.period_opening_declared.get()) - i128::from(class.paid_units) - i128::from(class.paid_cash_e6);
-        let owed = i128::from(class.net_income_to_date_e6) + i128::from(class.equalisation_to_date_e6)
-            - i128::from(class.paid_units)
-            - i128::from(class.paid_cash_e6);
+        let paid =
+            i128::from(class.paid_units) + i128::from(class.paid_cash_e6) + i128::from(class.withheld_to_date_e6);
+        let closed_e6 = if class.is_distributing() { scale(class.period_opening_declared.get()) - paid } else { 0 };
+        let owed = if class.is_distributing() {
+            i128::from(class.net_income_to_date_e6) + i128::from(class.equalisation_to_date_e6) - paid
+        } else {
+            i128::from(class.carry_e6()) - i128::from(class.deficit_e6())
+        };
         Self {
             net_assets: i128::from(class.net_asset_base_e6()),
             dividends_this_month: this_month_e6,
             dividends_closed_months: closed_e6,
             fractions: owed - this_month_e6 - closed_e6,
             equalisation: i128::from(class.equalisation_pending_e6),
-            management_fee: i128::from(class.management_fee_payable_e6),
+            fees: i128::from(class.management_fee_payable_e6),
+            withheld_tax: i128::from(class.withheld_payable_e6),
         }
     }
 
@@ -48,7 +53,8 @@ impl Claims {
         self.dividends_closed_months += other.dividends_closed_months;
         self.fractions += other.fractions;
         self.equalisation += other.equalisation;
-        self.management_fee += other.management_fee;
+        self.fees += other.fees;
+        self.withheld_tax += other.withheld_tax;
     }
 
     fn total(&self) -> i128 {
@@ -57,7 +63,8 @@ impl Claims {
             + self.dividends_closed_months
             + self.fractions
             + self.equalisation
-            + self.management_fee
+            + self.fees
+            + self.withheld_tax
     }
 }
 
@@ -121,7 +128,8 @@ fn liabilities(fund: &Fund, claims: &Claims, total: i128) -> Vec<Field> {
         ("dividendsClosedMonths", "Dividends payable, closed months", Cell::amount(claims.dividends_closed_months)),
         ("fractions", "Fractions and carry", Cell::amount(claims.fractions)),
         ("equalisation", "Equalisation", Cell::amount(claims.equalisation)),
-        ("managementFee", "Management fee payable", Cell::amount(claims.management_fee)),
+        ("fees", "Management and performance fees payable", Cell::amount(claims.fees)),
+        ("withheldTax", "Tax withheld from dividends, payable", Cell::amount(claims.withheld_tax)),
         ("incomeCarry", "Income not yet split", Cell::amount(fund.income_carry_e6)),
         ("retainedGains", "Retained gains", Cell::amount(fund.retained_gains_e6)),
         ("tieOutDifference", "Quoted more than booked", Cell::amount(fund.tie_out_difference_e6)),
@@ -154,6 +162,7 @@ fn shares(struck: Option<&NavReport>, quote: Option<&Quote>, net_assets: i128, u
 mod tests {
     #![allow(clippy::unwrap_used)]
     use bytemuck::Zeroable;
+    use mmf::state::ClassKind;
 
     use super::*;
 
@@ -163,7 +172,10 @@ mod tests {
         class.recorded_supply_units = 1_000_000_000;
         class.net_income_to_date_e6 = 1_000;
         class.equalisation_to_date_e6 = 7;
-        class.paid_units = 400;
+        class.paid_units = 300;
+        class.paid_cash_e6 = 80;
+        class.withheld_to_date_e6 = 20;
+        class.withheld_payable_e6 = 15;
         class.equalisation_pending_e6 = 3;
         class.management_fee_payable_e6 = 11;
         class.period_opening_declared.set(500 * SCALE + 5);
@@ -174,5 +186,19 @@ mod tests {
         assert_eq!(claims.dividends_closed_months, 100);
         assert_eq!(claims.dividends_this_month, 506);
         assert_eq!(claims.fractions, 1);
+        assert_eq!((claims.fees, claims.withheld_tax), (11, 15));
+    }
+
+    #[test]
+    fn an_accumulating_class_has_its_income_in_its_net_assets() {
+        let mut class = ShareClass::zeroed();
+        class.kind = ClassKind::AccumulatingHooked as u8;
+        (class.recorded_supply_units, class.net_assets_e6) = (1_000, 1_100);
+        class.net_income_to_date_e6 = 100;
+        class.equalisation_pending_e6 = 3;
+        class.carry.set(7 * SCALE);
+        let claims = Claims::of(&class);
+        assert_eq!(claims.total(), class.claims_e6().unwrap());
+        assert_eq!((claims.net_assets, claims.dividends_closed_months, claims.fractions), (1_100, 0, 7));
     }
 }

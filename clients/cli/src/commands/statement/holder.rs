@@ -1,5 +1,6 @@
 //! A holder's month: opening balance, movements, dividend, closing balance; from the transaction history.
 
+use mmf::events::DividendPaid;
 use mmf::state::Holding;
 use mmf_client::events::Event;
 use mmf_client::history::Entry;
@@ -24,6 +25,8 @@ struct Line {
     other: Option<Pubkey>,
     /// The month that a dividend is for.
     month: Option<u32>,
+    /// Tax withheld from a dividend.
+    withheld: i128,
 }
 
 /// The statement of a wallet's holding for a month, by days of UTC.
@@ -56,12 +59,31 @@ pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month
                 ("redeemed", "Redeemed", Cell::amount(-sum(&moves, "redemption"))),
                 ("received", "Received", Cell::amount(sum(&moves, "transfer in"))),
                 ("sent", "Sent", Cell::amount(-sum(&moves, "transfer out"))),
+                ("exchangedIn", "Exchanged in", Cell::amount(sum(&moves, "exchange in"))),
+                ("exchangedOut", "Exchanged out", Cell::amount(-sum(&moves, "exchange out"))),
+                ("feesInShares", "Fees received in shares", Cell::amount(sum(&moves, "fees in shares"))),
                 ("dividends", "Dividends paid within the month", Cell::amount(sum(&moves, "dividend"))),
+                (
+                    "dividendsReceived",
+                    "Dividends received of other holdings",
+                    Cell::amount(sum(&moves, "dividend received")),
+                ),
+                ("dividendsInCash", "Dividends paid in cash", Cell::amount(cash(&moves, "dividend in cash"))),
+                (
+                    "withheldTax",
+                    "Tax withheld from dividends",
+                    Cell::amount(moves.iter().map(|line| line.withheld).sum::<i128>()),
+                ),
                 ("closing", "Closing units", Cell::amount(closing)),
                 (
                     "dividendOfMonth",
                     "Dividend of the month",
                     dividend.map_or_else(Cell::none, |line| Cell::amount(line.change)),
+                ),
+                (
+                    "cashDividendOfMonth",
+                    "Of the month, in cash",
+                    dividend.and_then(|line| line.cash).map_or_else(Cell::none, Cell::amount),
                 ),
                 ("dividendPaidAt", "It was paid", Cell::instant(dividend.and_then(|line| line.time).unwrap_or(0))),
                 ("unitsNow", "Units now", Cell::amount(holding.recorded_units)),
@@ -79,6 +101,7 @@ pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month
                 ("cash", "Cash"),
                 ("balance", "Balance"),
                 ("counterparty", "Other side"),
+                ("withheldTax", "Tax withheld"),
             ],
             moves.iter().map(|line| row(context, line)).collect(),
         ))
@@ -86,6 +109,10 @@ pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month
 
 fn sum(lines: &[&Line], what: &str) -> i128 {
     lines.iter().filter(|line| line.what == what).map(|line| line.change).sum()
+}
+
+fn cash(lines: &[&Line], what: &str) -> i128 {
+    lines.iter().filter(|line| line.what == what).filter_map(|line| line.cash).sum()
 }
 
 fn row(context: &Context, line: &Line) -> Vec<Cell> {
@@ -100,6 +127,7 @@ fn row(context: &Context, line: &Line) -> Vec<Cell> {
         line.cash.map_or_else(Cell::none, Cell::amount),
         Cell::amount(line.balance),
         line.other.map_or_else(Cell::none, owner),
+        Cell::amount(line.withheld),
     ]
 }
 
@@ -109,8 +137,16 @@ fn lines_of(holding: &Pubkey, entry: &Entry) -> Vec<Line> {
 }
 
 fn line_of(holding: &Pubkey, event: &Event) -> Option<Line> {
-    let line =
-        |what, change: i128, balance| Line { time: None, what, change, cash: None, balance, other: None, month: None };
+    let line = |what, change: i128, balance| Line {
+        time: None,
+        what,
+        change,
+        cash: None,
+        balance,
+        other: None,
+        month: None,
+        withheld: 0,
+    };
     match event {
         Event::Subscribed(e) if e.holding == *holding => {
             Some(Line { cash: Some(-i128::from(e.cash_e6)), ..line("subscription", i128::from(e.units), e.new_units) })
@@ -124,11 +160,43 @@ fn line_of(holding: &Pubkey, event: &Event) -> Option<Line> {
         Event::Transferred(e) if e.destination == *holding => {
             Some(Line { other: Some(e.source), ..line("transfer in", i128::from(e.units), e.destination_units) })
         }
-        Event::DividendPaid(e) if e.holding == *holding => {
-            Some(Line { month: Some(e.period_no), ..line("dividend", i128::from(e.units), e.new_units) })
+        Event::Exchanged(e) if e.from_holding == *holding => Some(Line {
+            cash: Some(i128::from(e.amount_e6)),
+            ..line("exchange out", -i128::from(e.given_units), e.from_new_units)
+        }),
+        Event::Exchanged(e) if e.to_holding == *holding => Some(Line {
+            cash: Some(-i128::from(e.amount_e6)),
+            ..line("exchange in", i128::from(e.taken_units), e.to_new_units)
+        }),
+        Event::FeesPaidInShares(e) if e.holding == *holding => {
+            Some(line("fees in shares", i128::from(e.units), e.new_units))
+        }
+        Event::DividendPaid(e) if e.holding == *holding => Some(dividend(e)),
+        Event::DividendReceived(e) if e.holding == *holding => {
+            Some(Line { other: Some(e.from_holding), ..line("dividend received", i128::from(e.units), e.new_units) })
         }
         Event::Restored(e) if e.holding == *holding => Some(line("tokens restored", 0, e.recorded_units)),
         _ => None,
+    }
+}
+
+/// A dividend: new units, cash, or units of another holding.
+fn dividend(paid: &DividendPaid) -> Line {
+    let to_another = paid.cash_e6 == 0 && paid.paid_to != paid.holding;
+    let (what, change) = match (to_another, paid.cash_e6) {
+        (true, _) => ("dividend to another", 0),
+        (false, 0) => ("dividend", i128::from(paid.units)),
+        (false, _) => ("dividend in cash", 0),
+    };
+    Line {
+        time: None,
+        what,
+        change,
+        cash: (paid.cash_e6 != 0).then_some(i128::from(paid.cash_e6)),
+        balance: paid.new_units,
+        other: to_another.then_some(paid.paid_to),
+        month: Some(paid.period_no),
+        withheld: i128::from(paid.withheld_e6),
     }
 }
 
@@ -157,5 +225,36 @@ mod tests {
         let received = line_of(&destination, &event).unwrap();
         assert_eq!((received.change, received.balance), (5, 20));
         assert_eq!(line_of(&Pubkey::new_unique(), &event), None);
+    }
+
+    #[test]
+    fn a_dividend_is_units_cash_or_anothers() {
+        let (holding, other) = (Pubkey::new_unique(), Pubkey::new_unique());
+        let paid = |units, cash_e6, paid_to| {
+            line_of(
+                &holding,
+                &Event::DividendPaid(DividendPaid {
+                    class: other,
+                    class_seq: 1,
+                    holding,
+                    holding_seq: 1,
+                    period_no: 24_300,
+                    units,
+                    fraction_e18: 0,
+                    new_units: 100,
+                    credited_in_place: false,
+                    cash_e6,
+                    withheld_e6: 3,
+                    paid_to,
+                }),
+            )
+            .unwrap()
+        };
+        let reinvested = paid(5, 0, holding);
+        assert_eq!((reinvested.what, reinvested.change, reinvested.withheld), ("dividend", 5, 3));
+        let in_cash = paid(0, 5, other);
+        assert_eq!((in_cash.what, in_cash.change, in_cash.cash), ("dividend in cash", 0, Some(5)));
+        let sent = paid(5, 0, other);
+        assert_eq!((sent.what, sent.change, sent.other), ("dividend to another", 0, Some(other)));
     }
 }

@@ -3,11 +3,11 @@
 use mmf::compliance::{Denial, Finding};
 use mmf::instructions::TransferCheck;
 
-use super::ask_program;
 use super::obstacle::Transfer;
 use super::side::Party;
 use super::words;
 use crate::args::TransferCheckArgs;
+use crate::commands::ask;
 use crate::commands::denial;
 use crate::commands::shared;
 use crate::context::Context;
@@ -32,7 +32,7 @@ pub fn check(context: &Context, args: &TransferCheckArgs) -> CliResult<Output> {
     let program = class.is_hooked().then(|| {
         let sides = [from.for_program(), to.for_program()];
         let order = context.client.addresses().check_transfer(&class_key, sides, args.units);
-        ask_program::answer(context, &fund, &order, [from.owner, to.owner])
+        ask::answer(context, &fund, &order, &[from.owner, to.owner])
     });
     Ok(report(&transfer, &found, program))
 }

@@ -1,6 +1,5 @@
 //! `mmf transfer …`
 
-mod ask_program;
 mod check;
 mod obstacle;
 mod send;

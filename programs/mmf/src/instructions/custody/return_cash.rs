@@ -43,8 +43,7 @@ pub fn handle_return_cash(ctx: Context<ReturnCash>, args: CashArgs) -> Result<()
         bind::settlement_of(&fund, &accounts.settlement_mint.key(), accounts.settlement_token_program.key)?;
         require_keys_eq!(fund.buffer, accounts.buffer.key(), MmfError::AccountMismatch);
         check_custodian(&accounts.custodian, &fund_key, &accounts.token_account)?;
-        let settlement_units = exact_settlement_units(args.amount_e6, fund.settlement_decimals)?;
-        settlement_units
+        exact_settlement_units(args.amount_e6, fund.settlement_decimals)?
     };
     let arrived = move_cash(
         &CashLeg {

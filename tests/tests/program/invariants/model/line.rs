@@ -51,6 +51,11 @@ impl Line {
         self.units.saturating_sub(self.frozen_units)
     }
 
+    /// Whether units are neither held by an order nor locked.
+    pub fn may_send(&self, units: u64, now: i64) -> bool {
+        units <= self.free().saturating_sub(self.locked(now))
+    }
+
     /// Units whose day has not come.
     pub fn locked(&self, now: i64) -> u64 {
         self.live(now).values().sum()

@@ -1,11 +1,14 @@
-//! `mmf fund create|show`
+//! `mmf fund …`
 
-use mmf::instructions::{CouncilArgs, CreateFundArgs, PolicyArgs};
-use mmf::state::{Fund, Regime, Role, pause};
+mod policy;
+mod resume;
+
+use mmf::instructions::{CouncilArgs, CreateFundArgs};
+use mmf::state::{Fund, Regime, Role, fund_flag, pause};
 use solana_sdk::pubkey::Pubkey;
 
-use super::shared::{self, FundAt, explain_sdk};
-use crate::args::{FundCommand, FundCreate, role_label};
+use crate::args::{FundCommand, FundCreate, PolicyCommand, role_label};
+use crate::commands::shared::{self, FundAt, explain_sdk};
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Field, Output};
@@ -13,12 +16,15 @@ use crate::tx::{Plan, Reply};
 
 pub fn run(context: &Context, verb: FundCommand) -> CliResult<Reply> {
     match verb {
-        FundCommand::Create(args) => create(context, args),
+        FundCommand::Create(args) => create(context, &args),
         FundCommand::Show => show(context, &shared::fund(context)?).map(Reply::from),
+        FundCommand::Policy(PolicyCommand::Show) => policy::show(context).map(Reply::from),
+        FundCommand::Policy(PolicyCommand::Set(options)) => policy::set(context, &options),
+        FundCommand::ResumeDealing { document } => resume::resume(context, &document),
     }
 }
 
-fn create(context: &Context, args: FundCreate) -> CliResult<Reply> {
+fn create(context: &Context, args: &FundCreate) -> CliResult<Reply> {
     let creator = context.signer()?.address();
     let mint = context
         .client
@@ -42,15 +48,9 @@ fn create(context: &Context, args: FundCreate) -> CliResult<Reply> {
             name: args.name.clone(),
             currency,
             inception_day: args.inception.saturating_sub(1),
-            policy: PolicyArgs {
-                tie_out_tolerance_e6: args.tolerance,
-                strike_window_seconds: args.strike_window_hours.saturating_mul(3_600),
-                time_lock_seconds: args.time_lock_seconds,
-                nav_quorum: args.nav_quorum,
-                ..PolicyArgs::default()
-            },
+            policy: policy::merged(&args.policy, policy::DEFAULTS),
             first_yield_bps: args.first_yield_bps,
-            councils: councils(&args, creator)?,
+            councils: councils(args, creator)?,
         },
     );
     let address = context.client.addresses().fund(&creator, args.fund_id);
@@ -128,6 +128,9 @@ fn identity(at: &FundAt) -> Vec<Field> {
         ("paused", "Paused", Cell::list(&paused(fund.pauses))),
         ("navQuorum", "NAV quorum", Cell::count(fund.policy.nav_quorum)),
         ("tolerance", "Tie-out tolerance", Cell::amount(fund.policy.tie_out_tolerance_e6)),
+        ("halted", "Halted until the board acts", Cell::flag(fund.has_flag(fund_flag::HALTED))),
+        ("reserveGate", "Issues capped by reserves", Cell::flag(fund.has_flag(fund_flag::RESERVE_GATE))),
+        ("priceCheck", "Strikes compared with an external price", Cell::flag(fund.has_flag(fund_flag::PRICE_CHECK))),
     ]
 }
 
@@ -141,6 +144,7 @@ fn strikes(fund: &Fund) -> Vec<Field> {
         ("nextCutoff", "Next cut-off", Cell::instant(fund.next_cutoff)),
         ("strikeWindowSeconds", "Window in seconds", Cell::count(fund.policy.strike_window_seconds)),
         ("tieOutDifference", "Last tie-out difference", Cell::amount(fund.tie_out_difference_e6)),
+        ("correctionsToDate", "Corrections to date", Cell::amount(fund.corrections_to_date_e6)),
     ]
 }
 
@@ -152,6 +156,7 @@ pub fn cash(fund: &Fund) -> Vec<Field> {
         ("payout", "Payout", Cell::amount(fund.payout_cash_e6)),
         ("suspense", "Suspense", Cell::amount(fund.suspense_cash_e6)),
         ("custodian", "At custodians", Cell::amount(fund.custodian_net_e6)),
+        ("supplyValue", "Owed and worth by the books", Cell::amount(fund.supply_value_e6)),
         ("subscribedToDate", "Subscribed to date", Cell::amount(fund.subscribed_to_date_e6)),
         ("redeemedToDate", "Redeemed to date", Cell::amount(fund.redeemed_to_date_e6)),
         ("grossIncomeToDate", "Gross income to date", Cell::amount(fund.gross_income_to_date_e6)),

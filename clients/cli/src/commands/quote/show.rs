@@ -1,63 +1,18 @@
-//! `mmf quote post|show`
+//! `mmf quote show`
 
-use mmf::instructions::PostQuoteArgs;
 use mmf::state::{ClassResult, NAV_STRUCK, NavReport, Quote};
-use solana_sdk::pubkey::Pubkey;
 
-use super::shared::{self, explain_sdk};
-use crate::args::{QuoteCommand, QuotePost};
+use super::Outlook;
+use crate::commands::shared::{FundAt, explain_sdk};
 use crate::context::Context;
+use crate::dates;
 use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Field, Output};
-use crate::tx::{Plan, Reply};
 
-pub fn run(context: &Context, verb: QuoteCommand) -> CliResult<Reply> {
-    match verb {
-        QuoteCommand::Post(args) => post(context, &args),
-        QuoteCommand::Show { strike } => {
-            let at = shared::fund(context)?;
-            let number = strike.unwrap_or(at.fund.last_strike_no.saturating_add(1));
-            show(context, &at.address, number).map(Reply::from)
-        }
-    }
-}
-
-fn post(context: &Context, args: &QuotePost) -> CliResult<Reply> {
-    let at = shared::fund(context)?;
-    let source = context.signer()?.address();
-    let strike_no = at.fund.last_strike_no.saturating_add(1);
-    let order = context.client.addresses().post_quote(
-        &source,
-        &at.address,
-        PostQuoteArgs {
-            strike_no,
-            day: at.fund.next_strike_day,
-            net_assets_e6: args.net_assets,
-            market_net_assets_e6: args.market_value,
-            income_e6: args.income,
-            income_to_month_end_e6: args.income_to_month_end,
-            realised_e6: args.realised,
-            custodian_cash_e6: args.custodian_cash,
-            in_transit_e6: args.in_transit,
-            receivables_e6: args.receivables,
-            wam_days: args.wam_days,
-            wal_days: args.wal_days,
-            daily_liquid_bps: args.dla_bps,
-            weekly_liquid_bps: args.wla_bps,
-            largest_issuer_bps: args.largest_issuer_bps,
-            document_hash: args.document.unwrap_or_default(),
-        },
-    );
-    let plan = Plan::new(format!("post a quote for strike {strike_no}"), vec![order], move |context, _| {
-        show(context, &at.address, strike_no)
-    });
-    Ok(plan.into())
-}
-
-/// A strike's quotes, and its result once it is struck.
-pub fn show(context: &Context, fund: &Pubkey, strike_no: u32) -> CliResult<Output> {
+/// A strike's quotes, and its result once it is struck; before, what would come of it.
+pub fn show(context: &Context, at: &FundAt, strike_no: u32) -> CliResult<Output> {
     let report =
-        context.client.nav(fund, strike_no).map_err(|error| explain_sdk(context, &error))?.ok_or_else(|| {
+        context.client.nav(&at.address, strike_no).map_err(|error| explain_sdk(context, &error))?.ok_or_else(|| {
             CliError::failure("StrikeMissing", format!("nobody has quoted strike {strike_no} yet"))
                 .hint("`mmf fund show` tells the next strike; `mmf quote post` quotes it")
         })?;
@@ -75,13 +30,15 @@ pub fn show(context: &Context, fund: &Pubkey, strike_no: u32) -> CliResult<Outpu
         ("custodianCash", "At custodians"),
         ("inTransit", "In transit"),
         ("receivables", "Receivables"),
+        ("postedAt", "Posted"),
+        ("document", "Report"),
     ];
     let rows = report.posted().iter().map(quote_row).collect();
     let output = Output::new()
         .record(format!("Strike {strike_no}"), summary(&report))
         .tall_table("quotes", "Quotes", columns, rows);
     if report.status != NAV_STRUCK {
-        return Ok(output);
+        return Ok(Outlook::of(context, at, &report, 0)?.show(output));
     }
     let results = report.results.iter().enumerate().filter(|(place, _)| report.class_bitmap & (1 << place) != 0);
     let columns = vec![
@@ -93,6 +50,7 @@ pub fn show(context: &Context, fund: &Pubkey, strike_no: u32) -> CliResult<Outpu
         ("waived", "Waived"),
         ("equalisation", "Equalisation"),
         ("supply", "Units"),
+        ("price_e12", "Price"),
         ("index_e18", "Index"),
         ("carry_e18", "Carry"),
     ];
@@ -104,7 +62,15 @@ fn summary(report: &NavReport) -> Vec<Field> {
     let struck = report.status == NAV_STRUCK;
     let closed = match report.closed_period {
         0 => Cell::none(),
-        period => Cell::text(crate::dates::month_text(period)),
+        period => Cell::text(dates::month_text(period)),
+    };
+    let corrected = match report.corrects_strike_no {
+        0 => Cell::none(),
+        number => Cell::count(number),
+    };
+    let external = match report.external_price_e12 {
+        0 => Cell::none(),
+        price => Cell::price(price),
     };
     let once_struck = |cell: Cell| if struck { cell } else { Cell::none() };
     vec![
@@ -118,8 +84,20 @@ fn summary(report: &NavReport) -> Vec<Field> {
         ("closedPeriod", "Closed the month", closed),
         ("expectedNetAssets", "Expected net assets", once_struck(Cell::amount(report.expected_net_assets_e6))),
         ("tieOutDifference", "Quoted less expected", once_struck(Cell::amount(report.tie_out_difference_e6))),
+        ("approver", "Approved by", once_struck(Cell::address(&report.approver))),
+        ("overridden", "Beyond the bounds", once_struck(Cell::flag(report.overridden == 1))),
+        ("correctsStrikeNo", "Corrects strike", corrected),
+        ("correction", "Correction", once_struck(Cell::amount(report.correction_e6))),
+        ("overrideHash", "SHA-256 of the reason", document(&report.override_hash)),
+        ("correctionHash", "SHA-256 of the correction", document(&report.correction_hash)),
+        ("externalPrice_e12", "External price", external),
         ("incomeCarry", "Income left over", once_struck(Cell::amount(report.income_carry_e6))),
     ]
+}
+
+/// The SHA-256 of a document; none where it is zero.
+fn document(hash: &[u8; 32]) -> Cell {
+    if *hash == [0; 32] { Cell::none() } else { Cell::hex(hash) }
 }
 
 fn quote_row(quote: &Quote) -> Vec<Cell> {
@@ -137,6 +115,8 @@ fn quote_row(quote: &Quote) -> Vec<Cell> {
         Cell::amount(quote.custodian_cash_e6),
         Cell::amount(quote.in_transit_e6),
         Cell::amount(quote.receivables_e6),
+        Cell::instant(quote.posted_at),
+        document(&quote.document_hash),
     ]
 }
 
@@ -150,6 +130,7 @@ fn result_row(place: usize, result: &ClassResult) -> Vec<Cell> {
         Cell::amount(result.waived_e6),
         Cell::amount(result.equalisation_e6),
         Cell::amount(result.supply_units),
+        Cell::price(result.price_e12),
         Cell::per_unit(result.index.get()),
         Cell::fine_units(result.carry.get()),
     ]

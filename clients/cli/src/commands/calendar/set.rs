@@ -1,39 +1,33 @@
-//! `mmf calendar set|show`
+//! `mmf calendar set`: strike days from a file, cut-offs in UTC from a time of day in a time zone.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use mmf::instructions::{CutoffFrom, SetCalendarArgs};
-use mmf::state::{Calendar, Role};
+use mmf::state::Role;
 
-use super::shared::{self, explain_sdk};
-use crate::args::{CalendarCommand, CalendarSet};
+use super::show;
+use crate::args::CalendarSet;
+use crate::commands::shared;
 use crate::context::Context;
 use crate::dates;
 use crate::error::{CliError, CliResult};
-use crate::output::{Cell, Output};
 use crate::tx::{Plan, Reply};
 
 const BITMAP_BYTES: usize = 46;
 
-pub fn run(context: &Context, verb: CalendarCommand) -> CliResult<Reply> {
-    match verb {
-        CalendarCommand::Set(args) => set(context, &args),
-        CalendarCommand::Show { year } => show(context, year).map(Reply::from),
-    }
-}
-
-fn set(context: &Context, args: &CalendarSet) -> CliResult<Reply> {
+pub fn set(context: &Context, args: &CalendarSet) -> CliResult<Reply> {
     let days = read_days(args)?;
     let year = year_args(args, &days).map_err(|message| CliError::usage("CalendarInvalid", message))?;
     let fund = shared::fund(context)?;
     let authority = shared::authority(context, &fund, &[Role::Governance])?;
     let payer = context.fee_payer()?.address();
     let order = context.client.addresses().set_calendar(&payer, &fund.address, &authority, year);
-    let number = args.year;
-    let plan =
-        Plan::privileged(format!("set the calendar of {number}"), order, move |context, _| show(context, number));
+    let (number, time_zone) = (args.year, args.time_zone.clone());
+    let plan = Plan::privileged(format!("set the calendar of {number}"), order, move |context, _| {
+        show(context, number, &time_zone)
+    });
     Ok(plan.into())
 }
 
@@ -93,10 +87,11 @@ fn year_args(args: &CalendarSet, days: &BTreeSet<i32>) -> Result<SetCalendarArgs
         if !days.contains(day) {
             return Err(format!("{} is not a business day of the file", dates::date_of(*day)));
         }
-        exceptions.push(CutoffFrom {
-            day_of_year: place_in_year(first, *day)?,
-            minutes: cut_off_minutes(*day, *time, &zone)?,
-        });
+        let day_of_year = place_in_year(first, *day)?;
+        if exceptions.iter().any(|known: &CutoffFrom| known.day_of_year == day_of_year) {
+            return Err(format!("{} has two early cut-offs", dates::date_of(*day)));
+        }
+        exceptions.push(CutoffFrom { day_of_year, minutes: cut_off_minutes(*day, *time, &zone)? });
     }
     Ok(SetCalendarArgs { year: args.year, strike_days, business_days: strike_days, cutoffs, exceptions })
 }
@@ -112,36 +107,6 @@ fn cut_off_minutes(day: i32, time: Time, zone: &TimeZone) -> Result<u16, String>
         .ok()
         .filter(|minutes| (1..2 * 24 * 60).contains(minutes))
         .ok_or_else(|| format!("the cut-off of {} falls before the day in UTC", dates::date_of(day)))
-}
-
-fn show(context: &Context, year: u16) -> CliResult<Output> {
-    let fund = context.fund()?;
-    let calendar =
-        context.client.calendar(&fund, year).map_err(|error| explain_sdk(context, &error))?.ok_or_else(|| {
-            CliError::failure("CalendarMissing", format!("the calendar of {year} is not set"))
-                .hint("set it: `mmf calendar set --year Y --business-days FILE`")
-        })?;
-    let rows = strike_days(&calendar)?;
-    let count = rows.len() as u64;
-    Ok(Output::new()
-        .record(
-            format!("Calendar of {year}"),
-            vec![("year", "Year", Cell::count(year)), ("strikeDays", "Strike days", Cell::count(count))],
-        )
-        .table("days", "", vec![("day", "Day"), ("cutoff", "Cut-off")], rows))
-}
-
-fn strike_days(calendar: &Calendar) -> CliResult<Vec<Vec<Cell>>> {
-    let first = dates::parse_day(&format!("{:04}-01-01", calendar.year))
-        .map_err(|message| CliError::failure("YearInvalid", message))?;
-    let days = (first..).zip(calendar.cutoff_minutes);
-    let set = days.filter(|(_, minutes)| *minutes != 0);
-    Ok(set
-        .map(|(day, minutes)| {
-            let cut_off = i64::from(day) * dates::DAY_SECONDS + i64::from(minutes) * 60;
-            vec![Cell::day(day), Cell::instant(cut_off)]
-        })
-        .collect())
 }
 
 #[cfg(test)]
@@ -163,6 +128,16 @@ mod tests {
         dates::parse_day(text).unwrap()
     }
 
+    fn cut_off(year: &SetCalendarArgs, text: &str) -> Option<String> {
+        let place = u16::try_from(day(text) - day("2025-01-01")).unwrap();
+        let bit = year.strike_days[usize::from(place / 8)] >> (place % 8) & 1;
+        let general = year.cutoffs.iter().rev().find(|entry| entry.day_of_year <= place);
+        let single = year.exceptions.iter().find(|entry| entry.day_of_year == place);
+        let minutes = single.or(general)?.minutes;
+        let instant = i64::from(day(text)) * dates::DAY_SECONDS + i64::from(minutes) * 60;
+        (bit == 1).then(|| dates::instant_text(instant))
+    }
+
     #[test]
     fn a_year_needs_one_entry_for_each_change_of_daylight_saving_time() {
         let days = BTreeSet::from([day("2025-01-02"), day("2025-03-07"), day("2025-03-10"), day("2025-11-03")]);
@@ -171,6 +146,40 @@ mod tests {
         assert_eq!(cutoffs, [(1, 20 * 60), (68, 19 * 60), (306, 20 * 60)]);
         assert_eq!(year.strike_days[0], 0b10);
         assert_eq!(year.strike_days, year.business_days);
+    }
+
+    #[test]
+    fn cut_offs_of_a_new_york_year_are_known_to_the_minute() {
+        let mut args = args();
+        let early = ["2025-07-03", "2025-11-28", "2025-12-24"];
+        args.early = early.map(|text| (day(text), dates::parse_time("13:00").unwrap())).to_vec();
+        let ordinary = ["2025-03-07", "2025-03-10", "2025-10-31", "2025-11-03"];
+        let days = ordinary.into_iter().chain(early).map(day).collect();
+        let year = year_args(&args, &days).unwrap();
+        for (text, utc) in [
+            ("2025-03-07", "2025-03-07T20:00:00Z"), // the Friday before summer time
+            ("2025-03-10", "2025-03-10T19:00:00Z"), // the Monday after
+            ("2025-07-03", "2025-07-03T17:00:00Z"), // early, in summer
+            ("2025-10-31", "2025-10-31T19:00:00Z"), // the Friday before winter time
+            ("2025-11-03", "2025-11-03T20:00:00Z"), // the Monday after
+            ("2025-11-28", "2025-11-28T18:00:00Z"), // early, in winter
+            ("2025-12-24", "2025-12-24T18:00:00Z"),
+        ] {
+            assert_eq!(cut_off(&year, text).as_deref(), Some(utc), "{text}");
+        }
+        assert_eq!(cut_off(&year, "2025-12-25"), None, "a holiday is no strike day");
+        assert_eq!(cut_off(&year, "2025-11-29"), None, "nor is a Saturday");
+    }
+
+    #[test]
+    fn a_day_that_is_removed_from_the_file_is_no_strike_day() {
+        let all = BTreeSet::from([day("2025-01-08"), day("2025-01-09"), day("2025-01-10")]);
+        let mut fewer = all.clone();
+        fewer.remove(&day("2025-01-09"));
+        assert!(cut_off(&year_args(&args(), &all).unwrap(), "2025-01-09").is_some());
+        let year = year_args(&args(), &fewer).unwrap();
+        assert_eq!(cut_off(&year, "2025-01-09"), None);
+        assert_eq!(cut_off(&year, "2025-01-10").as_deref(), Some("2025-01-10T20:00:00Z"));
     }
 
     #[test]
@@ -183,5 +192,21 @@ mod tests {
         assert_eq!((year.exceptions[0].day_of_year, year.exceptions[0].minutes), (8, 19 * 60));
         let days = BTreeSet::from([day("2025-01-08")]);
         assert!(year_args(&args, &days).unwrap_err().contains("2025-01-09"));
+    }
+
+    #[test]
+    fn a_cut_off_that_a_clock_change_skips_or_repeats_is_refused() {
+        let mut args = args();
+        args.cut_off = dates::parse_time("02:30").unwrap();
+        let error = year_args(&args, &BTreeSet::from([day("2025-03-09")])).unwrap_err();
+        assert!(error.contains("skipped or repeated"), "{error}");
+    }
+
+    #[test]
+    fn an_early_day_twice_is_refused() {
+        let mut args = args();
+        args.early = ["13:00", "14:00"].map(|time| (day("2025-01-09"), dates::parse_time(time).unwrap())).to_vec();
+        let error = year_args(&args, &BTreeSet::from([day("2025-01-09")])).unwrap_err();
+        assert!(error.contains("2025-01-09 has two early cut-offs"), "{error}");
     }
 }

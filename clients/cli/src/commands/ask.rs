@@ -1,9 +1,8 @@
-//! The program's own answer, from a simulation of `check_transfer`.
+//! What the program answers: an instruction that only returns data, simulated.
 
 use anchor_lang::AnchorDeserialize;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use mmf::instructions::TransferCheck;
 use mmf::state::Role;
 use solana_client::rpc_config::RpcSimulateTransactionConfig;
 use solana_sdk::instruction::Instruction;
@@ -12,7 +11,7 @@ use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signature::Signature;
 use solana_sdk::transaction::VersionedTransaction;
 
-use crate::commands::shared::FundAt;
+use super::shared::FundAt;
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::explain;
@@ -21,12 +20,17 @@ use crate::explain;
 const FEE_LAMPORTS: u64 = 1_000_000;
 const SYSTEM: Pubkey = Pubkey::from_str_const("11111111111111111111111111111111");
 
-/// What the program answers.
+/// The answer to an order. `payers`: who else could be named as the payer of the simulation.
 ///
 /// # Errors
 /// When nobody can be named who would pay the fee, the node does not answer, or the program refuses.
-pub fn answer(context: &Context, fund: &FundAt, order: &Instruction, sides: [Pubkey; 2]) -> CliResult<TransferCheck> {
-    let payer = payer(context, fund, sides)?;
+pub fn answer<T: AnchorDeserialize>(
+    context: &Context,
+    fund: &FundAt,
+    order: &Instruction,
+    payers: &[Pubkey],
+) -> CliResult<T> {
+    let payer = payer(context, fund, payers)?;
     let message = VersionedMessage::Legacy(Message::new(std::slice::from_ref(order), Some(&payer)));
     let transaction = VersionedTransaction { signatures: vec![Signature::default()], message };
     let config = RpcSimulateTransactionConfig {
@@ -50,15 +54,16 @@ pub fn answer(context: &Context, fund: &FundAt, order: &Instruction, sides: [Pub
         }));
     }
     let data = result.return_data.and_then(|returned| STANDARD.decode(returned.data.0).ok()).unwrap_or_default();
-    TransferCheck::deserialize(&mut data.as_slice())
+    T::deserialize(&mut data.as_slice())
         .map_err(|_| CliError::failure("AnswerMissing", "the program gave no answer that this release knows"))
 }
 
 /// Somebody with money for the fee; nothing is signed and nothing is paid.
-fn payer(context: &Context, fund: &FundAt, sides: [Pubkey; 2]) -> CliResult<Pubkey> {
+fn payer(context: &Context, fund: &FundAt, others: &[Pubkey]) -> CliResult<Pubkey> {
     let own = context.fee_payer().ok().map(crate::signer::Key::address);
     let members = Role::ALL.into_iter().flat_map(|role| fund.fund.council(role).members());
-    let candidates: Vec<Pubkey> = own.into_iter().chain(sides).chain(members.copied()).take(100).collect();
+    let candidates: Vec<Pubkey> =
+        own.into_iter().chain(others.iter().copied()).chain(members.copied()).take(100).collect();
     let found = context
         .rpc()
         .get_multiple_accounts_with_commitment(&candidates, context.config.commitment)

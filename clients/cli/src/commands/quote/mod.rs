@@ -1,0 +1,31 @@
+//! `mmf quote post|show`
+
+mod books;
+mod checks;
+mod file;
+mod outlook;
+mod post;
+mod show;
+
+use crate::args::QuoteCommand;
+use crate::context::Context;
+use crate::error::CliResult;
+use crate::tx::Reply;
+
+use super::shared;
+
+pub use checks::{Check, Consequence};
+pub use outlook::Outlook;
+pub use post::post;
+pub use show::show;
+
+pub fn run(context: &Context, verb: QuoteCommand) -> CliResult<Reply> {
+    match verb {
+        QuoteCommand::Post(args) => post(context, &args),
+        QuoteCommand::Show { strike } => {
+            let at = shared::fund(context)?;
+            let number = strike.unwrap_or(at.fund.last_strike_no.saturating_add(1));
+            show(context, &at, number).map(Reply::from)
+        }
+    }
+}
