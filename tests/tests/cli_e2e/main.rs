@@ -4,6 +4,7 @@
 
 mod actions;
 mod class_rules;
+mod distribute;
 mod import;
 mod input;
 mod keeper;

@@ -52,7 +52,7 @@ pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
         Command::Sanctions(verb) => sanctions::run(context, &verb),
         Command::Quote(verb) => quote::run(context, verb),
         Command::Strike(args) => strike::run(context, &args),
-        Command::Distribute(args) => distribute::run(context, &args),
+        Command::Distribute(args) => distribute::run(context, &args).map(Reply::from),
         Command::Restore(args) => restore::run(context, &args),
         Command::Custodian(verb) => cash::custodian(context, &verb),
         Command::Cash(verb) => cash::run(context, &verb),
