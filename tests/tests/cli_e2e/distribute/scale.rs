@@ -45,7 +45,7 @@ fn many_holders_are_paid_once_each_through_three_kills_and_a_lossy_network() {
     let direct = client(&stage.fund);
     let lossy = Lossy::before(&stage.fund.net.url, PERCENT, PERCENT);
     stage.fund.net.url.clone_from(&lossy.url);
-    let window = if count < RATED { "8" } else { "128" };
+    let window = if count < RATED { "16" } else { "128" };
     let state_dir = stage.fund.net.dir.path().display().to_string();
     let arguments = ["--in-flight", window, "--state-dir", &state_dir];
     let journal = stage.state("journal");

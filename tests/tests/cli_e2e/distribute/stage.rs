@@ -1,17 +1,19 @@
 //! A fund with many holders whose month is closed. Everybody is onboarded by `investor import` and got its units from one large holder, by
 //! ordinary transfers.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use mmf::state::{Holding, Period, ShareClass};
 use mmf_client::Client;
 use mmf_client::transfer::Sides;
 use solana_client::rpc_client::RpcClient;
+use solana_client::rpc_config::RpcSendTransactionConfig;
 use solana_commitment_config::CommitmentConfig;
 use solana_compute_budget_interface::ComputeBudgetInstruction;
 use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
-use solana_sdk::signature::{Keypair, read_keypair_file};
+use solana_sdk::signature::{Keypair, Signer, read_keypair_file};
+use solana_sdk::transaction::Transaction;
 
 use crate::support::{Fund, Key, Net};
 
@@ -78,7 +80,14 @@ impl Stage {
         std::fs::write(self.fund.net.dir.path().join(name), text).unwrap();
         let done = self.fund.admin(&["investor", "import", name]).result();
         assert_eq!(done["added"], orders.len());
+        let started = Instant::now();
         self.send_units(&orders);
+        let seconds = done["seconds"].as_str().unwrap();
+        println!(
+            "{} holders: imported in {seconds} s, units sent in {:.1} s",
+            orders.len(),
+            started.elapsed().as_secs_f32()
+        );
     }
 
     fn send_units(&self, orders: &[(Pubkey, u64)]) {
@@ -185,11 +194,27 @@ fn units(number: u32) -> u64 {
     1_000 * SHARE + u64::from(number) * 370_001
 }
 
+/// Sends without asking first whether it would go well, then waits until all have landed.
 fn send_all(url: &str, owner: &Keypair, transfers: &[Instruction]) {
+    let rpc = RpcClient::new_with_commitment(url.to_owned(), CommitmentConfig::confirmed());
+    let config = RpcSendTransactionConfig { skip_preflight: true, ..RpcSendTransactionConfig::default() };
+    let mut sent = Vec::new();
     for part in transfers.chunks(TRANSFERS) {
         let limit = ComputeBudgetInstruction::set_compute_unit_limit(TRANSFER_UNITS * TRANSFERS as u32);
         let orders = [&[limit], part].concat();
-        mmf_localnet::send(url, &orders, owner, &[]).unwrap();
+        let blockhash = rpc.get_latest_blockhash().unwrap();
+        let transaction = Transaction::new_signed_with_payer(&orders, Some(&owner.pubkey()), &[owner], blockhash);
+        sent.push(rpc.send_transaction_with_config(&transaction, config).unwrap());
+    }
+    let patience = Instant::now() + Duration::from_secs(60);
+    for signature in sent {
+        loop {
+            match rpc.get_signature_status(&signature).unwrap() {
+                Some(outcome) => break outcome.unwrap(),
+                None => std::thread::sleep(Duration::from_millis(10)),
+            }
+            assert!(Instant::now() < patience, "{signature} did not land");
+        }
     }
 }
 

@@ -140,6 +140,11 @@ impl Done {
                 ("transactions", "Transactions", Cell::count(self.tally.landed)),
                 ("tables", "Lookup tables", Cell::count(self.tables.count)),
                 ("tableTransactions", "Transactions for lookup tables", Cell::count(self.tables.transactions)),
+                (
+                    "tableSeconds",
+                    "Of the seconds, for lookup tables",
+                    Cell::text(outcome::seconds(self.tables.elapsed)),
+                ),
                 ("seconds", "Seconds", Cell::text(outcome::seconds(self.elapsed))),
                 ("perSecond", "Holders per second", Cell::text(outcome::rate(self.paid_now, self.elapsed))),
                 ("journal", "Journal", Cell::text(state.journal.path().display().to_string())),

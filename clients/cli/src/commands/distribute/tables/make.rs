@@ -4,6 +4,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use mmf_client::lookup::{self, LOOKUP_TABLE_MAX_ADDRESSES, LOOKUP_TABLE_META_SIZE, LookupTable};
+use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
 
 use super::{Index, TableFile};
@@ -34,6 +35,8 @@ pub struct MadeTables {
     pub count: u64,
     /// Transactions that made and extended them now.
     pub transactions: u64,
+    /// How long that took.
+    pub elapsed: Duration,
 }
 
 /// Sees to it that the tables hold the addresses; those of the file are used again.
@@ -52,22 +55,77 @@ pub fn make(
     let index = Index::of(&known);
     let missing: Vec<Pubkey> = addresses.iter().filter(|address| !index.holds(address)).copied().collect();
     if missing.is_empty() {
-        return Ok(MadeTables { count: known.len() as u64, index, transactions: 0 });
+        return Ok(MadeTables { count: known.len() as u64, index, ..MadeTables::default() });
     }
-    let (mut jobs, rest) = extensions(&known, &payer, &missing);
-    let fresh = new_tables(context, &payer, rest, file)?;
-    check_balance(context, &payer, &missing, fresh.len(), jobs.len())?;
+    let started = Instant::now();
+    let mut orders = Orders::default();
+    let rest = orders.extend(&known, &payer, &missing);
+    let fresh = orders.make(context, &payer, rest, file)?;
+    check_balance(context, &payer, missing.len(), fresh.len(), &orders)?;
     // They stand in the file before they are made, so that a run that is killed leaves none behind.
-    file.tables = known.iter().map(|table| table.address).chain(fresh.iter().map(|(address, _)| *address)).collect();
+    file.tables = known.iter().map(|table| table.address).chain(fresh).collect();
     file.write()?;
-    jobs.extend(fresh.into_iter().map(|(_, job)| job));
-    let title = format!("make lookup tables for {} accounts", missing.len());
-    let tally = batch::send(context, journal, &title, &jobs, window)?;
-    if !tally.unfinished.is_empty() {
-        return Err(unfinished(&tally, "lookup tables", journal.path()));
+    let mut transactions = 0;
+    for (jobs, title) in [(&orders.makings, "make lookup tables"), (&orders.extensions, "fill lookup tables")] {
+        let tally = batch::send(context, journal, title, jobs, window)?;
+        if !tally.unfinished.is_empty() {
+            return Err(unfinished(&tally, "orders for lookup tables", journal.path()));
+        }
+        transactions += tally.landed;
     }
     let tables = in_service(context, file)?;
-    Ok(MadeTables { count: tables.len() as u64, index: Index::of(&tables), transactions: tally.landed })
+    let (count, index) = (tables.len() as u64, Index::of(&tables));
+    Ok(MadeTables { index, count, transactions, elapsed: started.elapsed() })
+}
+
+/// What is to be sent: first every table is made, then all are filled side by side, in whatever order that lands.
+#[derive(Default)]
+struct Orders {
+    makings: Vec<Job>,
+    extensions: Vec<Job>,
+}
+
+impl Orders {
+    /// Fills the room of tables that are ours; returns what did not fit.
+    fn extend<'a>(&mut self, known: &[LookupTable], payer: &Pubkey, missing: &'a [Pubkey]) -> &'a [Pubkey] {
+        let mut rest = missing;
+        for table in known.iter().filter(|table| table.authority == Some(*payer)) {
+            let (add, left) = rest.split_at((table.room() / 3 * 3).min(rest.len()));
+            self.fill(&table.address, payer, add);
+            rest = left;
+        }
+        rest
+    }
+
+    /// New tables for addresses, each named after a recent slot of its own; returns where they will be.
+    fn make(
+        &mut self,
+        context: &Context,
+        payer: &Pubkey,
+        addresses: &[Pubkey],
+        file: &TableFile,
+    ) -> CliResult<Vec<Pubkey>> {
+        if addresses.is_empty() {
+            return Ok(Vec::new());
+        }
+        let slots = context.client.recent_slots().map_err(|error| explain_sdk(context, &error))?;
+        let mut free = slots.into_iter().map(|slot| lookup::create(payer, slot));
+        let mut made = Vec::new();
+        for part in addresses.chunks(IN_A_TABLE) {
+            let (address, creation) = free.find(|(address, _)| !file.tables.contains(address)).ok_or_else(exhausted)?;
+            let (first, rest) = part.split_at(AT_ONCE.min(part.len()));
+            self.makings.push(job(&address, 0, vec![creation, lookup::extend(&address, payer, first)]));
+            self.fill(&address, payer, rest);
+            made.push(address);
+        }
+        Ok(made)
+    }
+
+    fn fill(&mut self, table: &Pubkey, payer: &Pubkey, addresses: &[Pubkey]) {
+        for (number, part) in addresses.chunks(AT_ONCE).enumerate() {
+            self.extensions.push(job(table, number + 1, vec![lookup::extend(table, payer, part)]));
+        }
+    }
 }
 
 /// The file's tables that are there and not deactivated.
@@ -76,64 +134,25 @@ fn active(context: &Context, file: &TableFile) -> CliResult<Vec<LookupTable>> {
     Ok(found.into_iter().flatten().filter(|table| table.deactivated_at.is_none()).collect())
 }
 
-/// Fills the room of tables that are ours; returns what did not fit.
-fn extensions<'a>(known: &[LookupTable], payer: &Pubkey, missing: &'a [Pubkey]) -> (Vec<Job>, &'a [Pubkey]) {
-    let (mut jobs, mut rest) = (Vec::new(), missing);
-    for table in known.iter().filter(|table| table.authority == Some(*payer)) {
-        let (add, left) = rest.split_at((table.room() / 3 * 3).min(rest.len()));
-        let steps: Vec<_> = add.chunks(AT_ONCE).map(|part| vec![lookup::extend(&table.address, payer, part)]).collect();
-        if !steps.is_empty() {
-            jobs.push(job(&table.address, steps));
-        }
-        rest = left;
-    }
-    (jobs, rest)
+fn job(table: &Pubkey, part: usize, orders: Vec<Instruction>) -> Job {
+    Job::new(format!("{table} {part}"), format!("lookup table {table}, part {part}"), vec![orders])
+        .with_limit(COMPUTE_UNITS)
 }
 
-/// New tables for addresses, each named after a recent slot of its own.
-fn new_tables(
-    context: &Context,
-    payer: &Pubkey,
-    addresses: &[Pubkey],
-    file: &TableFile,
-) -> CliResult<Vec<(Pubkey, Job)>> {
-    let slots = context.client.recent_slots().map_err(|error| explain_sdk(context, &error))?;
-    let mut free = slots.into_iter().map(|slot| lookup::create(payer, slot));
-    let mut made = Vec::new();
-    for part in addresses.chunks(IN_A_TABLE) {
-        let (address, creation) = free.find(|(address, _)| !file.tables.contains(address)).ok_or_else(|| {
-            CliError::failure("SlotsExhausted", "the network has too few recent slots to name the lookup tables after")
-                .hint("run the command again in a few minutes, or with --no-tables")
-        })?;
-        let mut steps: Vec<_> =
-            part.chunks(AT_ONCE).map(|addresses| vec![lookup::extend(&address, payer, addresses)]).collect();
-        if let Some(first) = steps.first_mut() {
-            first.insert(0, creation);
-        }
-        made.push((address, job(&address, steps)));
-    }
-    Ok(made)
+fn exhausted() -> CliError {
+    CliError::failure("SlotsExhausted", "the network has too few recent slots to name the lookup tables after")
+        .hint("run the command again in a few minutes, or with --no-tables")
 }
 
-fn job(table: &Pubkey, steps: Vec<Vec<solana_sdk::instruction::Instruction>>) -> Job {
-    Job::new(table.to_string(), format!("lookup table {table}"), steps).with_limit(COMPUTE_UNITS)
-}
-
-fn check_balance(
-    context: &Context,
-    payer: &Pubkey,
-    missing: &[Pubkey],
-    fresh: usize,
-    extended: usize,
-) -> CliResult<()> {
+fn check_balance(context: &Context, payer: &Pubkey, addresses: usize, fresh: usize, orders: &Orders) -> CliResult<()> {
     let explain = |error| explain::rpc_error(&error, &context.config.url);
     let rent = |bytes: usize| context.rpc().get_minimum_balance_for_rent_exemption(bytes).map_err(explain);
     let empty = rent(LOOKUP_TABLE_META_SIZE)?;
     let an_address = rent(LOOKUP_TABLE_META_SIZE + ADDRESS_BYTES)?.saturating_sub(empty);
-    let transactions = (missing.len().div_ceil(AT_ONCE) + fresh + extended) as u64;
+    let transactions = (orders.makings.len() + orders.extensions.len()) as u64;
     let needed = empty
         .saturating_mul(fresh as u64)
-        .saturating_add(an_address.saturating_mul(missing.len() as u64))
+        .saturating_add(an_address.saturating_mul(addresses as u64))
         .saturating_add(transactions.saturating_mul(SIGNATURE_LAMPORTS));
     let balance = context.rpc().get_balance(payer).map_err(explain)?;
     if balance >= needed {
