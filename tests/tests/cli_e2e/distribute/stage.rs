@@ -28,7 +28,6 @@ const SHARE: u64 = 1_000_000;
 pub struct Stage {
     pub fund: Fund,
     pub rich: Key,
-    pub holders: u32,
     pub class: Pubkey,
 }
 
@@ -59,7 +58,7 @@ impl Stage {
         let rich = fund.holder("rich", &needed.to_string());
         fund.by(&rich.path, &["subscribe", &needed.to_string()]).result();
         let class = client(&fund).addresses().class(&fund.address.parse().unwrap(), 0);
-        let stage = Self { fund, rich, holders, class };
+        let stage = Self { fund, rich, class };
         stage.onboard(0..holders, "many.csv");
         stage
     }
@@ -140,6 +139,19 @@ impl Stage {
         self.strike("2025-01-02", shares + first, first);
         self.fund.net.time("2025-01-31T20:01:00Z");
         self.strike("2025-01-31", shares + first + second, second);
+        mmf_localnet::resume(&self.fund.net.url).unwrap();
+    }
+
+    /// Strikes 3 and 28 February; then the clock runs again.
+    pub fn close_february(&self) {
+        let books = self.chain_class().claims_e6().unwrap();
+        let dollars = |millionths: i128| format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
+        let income = books / 1_000;
+        for (day, strike) in [("2025-02-03", 1), ("2025-02-28", 2)] {
+            self.fund.net.time(&format!("{day}T20:01:00Z"));
+            self.fund.quote(&dollars(books + income * strike), &dollars(income)).result();
+            self.fund.admin(&["strike", "--day", day, "--yes"]).result();
+        }
         mmf_localnet::resume(&self.fund.net.url).unwrap();
     }
 
