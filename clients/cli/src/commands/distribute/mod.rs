@@ -38,8 +38,12 @@ use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Field, Format, Output};
 use crate::tx::ask;
 
+/// Holdings that a transaction holds without lookup tables.
+const WITHOUT_TABLES: u8 = 8;
 /// Holdings that one or two transactions pay without lookup tables.
-const FEW: usize = 16;
+const FEW: usize = 2 * WITHOUT_TABLES as usize;
+/// How often what was refused is packed anew: a holding that is closed in the middle takes its transaction with it.
+const ROUNDS: usize = 3;
 
 pub fn run(context: &Context, args: &Distribute) -> CliResult<Output> {
     outcome::needs_signatures(context)?;
@@ -51,19 +55,14 @@ pub fn run(context: &Context, args: &Distribute) -> CliResult<Output> {
         return tables::close(context, &mut state.journal, &mut state.tables, args.in_flight);
     }
     let started = Instant::now();
-    let books = Books::read(context, args.class)?;
-    let unpaid: Vec<&Line> = books.unpaid().collect();
-    let mut done = Done { resumed: state.resumed, paid_now: unpaid.len() as u64, ..Done::default() };
-    if !unpaid.is_empty() {
-        books.check_pause()?;
-        let totals = Totals::of(&books)?;
-        totals.check(args.max_total, args.max_yield_bps)?;
-        done.units_now = unpaid.iter().map(|line| line.due_units()).fold(0, u128::saturating_add);
+    let mut books = Books::read(context, args.class)?;
+    let mut done = Done::before(&books, state.resumed);
+    if done.paid_now > 0 {
+        check(&books, args)?;
         ask(context, &question(&books, &done))?;
-        done.pay(context, args, &mut state, &books, &unpaid)?;
+        books = done.pay_all(context, args, &mut state, books)?;
     }
     done.elapsed = started.elapsed();
-    let books = Books::read(context, args.class)?;
     let payments = Payments::read(context, &books)?;
     let reconciliation = Reconciliation::of(&books, &payments)?;
     if let Some(path) = &args.report {
@@ -71,6 +70,12 @@ pub fn run(context: &Context, args: &Distribute) -> CliResult<Output> {
     }
     reconciliation.check()?;
     Ok(reconciliation.show(done.show(&books, &payments, args, &state)))
+}
+
+/// Refuses what must not be sent.
+fn check(books: &Books, args: &Distribute) -> CliResult<()> {
+    books.check_pause()?;
+    Totals::of(books)?.check(args.max_total, args.max_yield_bps)
 }
 
 fn dry_run(context: &Context, args: &Distribute) -> CliResult<Output> {
@@ -97,29 +102,55 @@ struct Done {
 }
 
 impl Done {
-    fn pay(
+    fn before(books: &Books, resumed: u64) -> Self {
+        let paid_now = books.unpaid().count() as u64;
+        let units_now = books.unpaid().map(Line::due_units).fold(0, u128::saturating_add);
+        Self { resumed, paid_now, units_now, ..Self::default() }
+    }
+
+    /// Pays everybody. What was refused is packed anew, as long as something lands; returns the books after it.
+    fn pay_all(
         &mut self,
         context: &Context,
         args: &Distribute,
         state: &mut State,
-        books: &Books,
-        unpaid: &[&Line],
-    ) -> CliResult<()> {
-        let with_tables = !args.no_tables && !context.globals.legacy && args.batch.is_none() && unpaid.len() > FEW;
+        mut books: Books,
+    ) -> CliResult<Books> {
+        for _ in 0..ROUNDS {
+            self.pay(context, args, state, &books)?;
+            books = Books::read(context, args.class)?;
+            if self.tally.unfinished.is_empty() || books.unpaid().next().is_none() {
+                return Ok(books);
+            }
+            if self.tally.done == 0 {
+                break;
+            }
+            check(&books, args)?;
+        }
+        Err(unfinished(&self.tally, "transactions", state.journal.path()))
+    }
+
+    /// Sends to everybody who was not paid yet; what was refused stands in the tally.
+    fn pay(&mut self, context: &Context, args: &Distribute, state: &mut State, books: &Books) -> CliResult<()> {
+        let unpaid: Vec<&Line> = books.unpaid().collect();
+        let with_tables = !args.no_tables
+            && !context.globals.legacy
+            && args.batch.is_none_or(|most| most > WITHOUT_TABLES)
+            && unpaid.len() > FEW;
         if with_tables {
             let keys: Vec<_> = unpaid.iter().flat_map(|line| line.route.keys(&line.target())).collect();
-            self.tables = tables::make(context, &mut state.journal, &mut state.tables, &keys, args.in_flight)?;
+            let made = tables::make(context, &mut state.journal, &mut state.tables, &keys, args.in_flight)?;
+            let transactions = self.tables.transactions + made.transactions;
+            self.tables = MadeTables { transactions, elapsed: self.tables.elapsed + made.elapsed, ..made };
         }
         let packer = Packer { context, books, index: &self.tables.index, most: args.batch };
-        let jobs = packer.jobs(unpaid)?;
+        let jobs = packer.jobs(&unpaid)?;
         let month = dates::month_text(books.period.period_no);
         let title = format!("pay {month} to {} holders", unpaid.len());
+        let landed = self.tally.landed;
         self.tally = batch::send(context, &mut state.journal, &title, &jobs, args.in_flight)?;
-        if self.tally.unfinished.is_empty() {
-            Ok(())
-        } else {
-            Err(unfinished(&self.tally, "transactions", state.journal.path()))
-        }
+        self.tally.landed += landed;
+        Ok(())
     }
 
     fn show(&self, books: &Books, payments: &Payments, args: &Distribute, state: &State) -> Output {

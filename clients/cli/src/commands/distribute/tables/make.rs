@@ -51,7 +51,8 @@ pub fn make(
     window: u16,
 ) -> CliResult<MadeTables> {
     let payer = context.fee_payer()?.address();
-    let known = active(context, file)?;
+    let existing = existing(context, file)?;
+    let known: Vec<LookupTable> = existing.iter().filter(|table| is_active(table)).cloned().collect();
     let index = Index::of(&known);
     let missing: Vec<Pubkey> = addresses.iter().filter(|address| !index.holds(address)).copied().collect();
     if missing.is_empty() {
@@ -63,7 +64,7 @@ pub fn make(
     let fresh = orders.make(context, &payer, rest, file)?;
     check_balance(context, &payer, missing.len(), fresh.len(), &orders)?;
     // They stand in the file before they are made, so that a run that is killed leaves none behind.
-    file.tables = known.iter().map(|table| table.address).chain(fresh).collect();
+    file.tables = existing.iter().map(|table| table.address).chain(fresh).collect();
     file.write()?;
     let mut transactions = 0;
     for (jobs, title) in [(&orders.makings, "make lookup tables"), (&orders.extensions, "fill lookup tables")] {
@@ -128,10 +129,14 @@ impl Orders {
     }
 }
 
-/// The file's tables that are there and not deactivated.
-fn active(context: &Context, file: &TableFile) -> CliResult<Vec<LookupTable>> {
+/// The file's tables that are there: those that were given up stay in it until they are closed.
+fn existing(context: &Context, file: &TableFile) -> CliResult<Vec<LookupTable>> {
     let found = context.client.lookup_tables(&file.tables).map_err(|error| explain_sdk(context, &error))?;
-    Ok(found.into_iter().flatten().filter(|table| table.deactivated_at.is_none()).collect())
+    Ok(found.into_iter().flatten().collect())
+}
+
+fn is_active(table: &LookupTable) -> bool {
+    table.deactivated_at.is_none()
 }
 
 fn job(table: &Pubkey, part: usize, orders: Vec<Instruction>) -> Job {
@@ -168,7 +173,7 @@ fn check_balance(context: &Context, payer: &Pubkey, addresses: usize, fresh: usi
 fn in_service(context: &Context, file: &TableFile) -> CliResult<Vec<LookupTable>> {
     let started = Instant::now();
     loop {
-        let tables = active(context, file)?;
+        let tables: Vec<LookupTable> = existing(context, file)?.into_iter().filter(is_active).collect();
         let last = tables.iter().map(|table| table.extended_at).max().unwrap_or_default();
         let slot = context.rpc().get_slot().map_err(|error| explain::rpc_error(&error, &context.config.url))?;
         if slot > last {
