@@ -19,7 +19,7 @@ use crate::support::{Fund, Key, Net};
 
 /// Transfers that fit into one transaction.
 const TRANSFERS: usize = 4;
-const TRANSFER_UNITS: u32 = 150_000;
+const TRANSFERS_UNITS: u32 = 600_000;
 /// Threads that send them.
 const SENDERS: usize = 8;
 const SHARE: u64 = 1_000_000;
@@ -212,7 +212,7 @@ fn send_all(url: &str, owner: &Keypair, transfers: &[Instruction]) {
     let config = RpcSendTransactionConfig { skip_preflight: true, ..RpcSendTransactionConfig::default() };
     let mut sent = Vec::new();
     for part in transfers.chunks(TRANSFERS) {
-        let limit = ComputeBudgetInstruction::set_compute_unit_limit(TRANSFER_UNITS * TRANSFERS as u32);
+        let limit = ComputeBudgetInstruction::set_compute_unit_limit(TRANSFERS_UNITS);
         let orders = [&[limit], part].concat();
         let blockhash = rpc.get_latest_blockhash().unwrap();
         let transaction = Transaction::new_signed_with_payer(&orders, Some(&owner.pubkey()), &[owner], blockhash);
