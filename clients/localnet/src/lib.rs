@@ -10,6 +10,7 @@
 mod clock;
 mod config;
 mod deploy;
+mod lists;
 mod network;
 mod token;
 mod transact;

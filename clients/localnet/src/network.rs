@@ -17,6 +17,7 @@ use surfpool_types::{BlockProductionMode, RpcConfig, SimnetCommand, SimnetConfig
 
 use crate::{
     Config,
+    lists::Lists,
     watch::{self, Watch},
 };
 
@@ -44,6 +45,9 @@ impl Localnet {
         let network = surfpool_config(&config, rpc_port, ws_port);
         let (mut svm, events, geyser) = SurfnetSvm::new(svm_config(&network.simnets[0]))
             .map_err(|e| anyhow!("the network cannot be set up: {e}"))?;
+        for lists in [&mut svm.accounts_by_owner, &mut svm.token_accounts_by_mint] {
+            *lists = Lists::taken_from(lists.as_ref())?;
+        }
         if let Some(start) = config.start_time {
             set_first_moment(&mut svm, start)?;
         }

@@ -5,6 +5,7 @@
 mod accounting;
 mod actions;
 mod class_rules;
+mod distribute;
 mod import;
 mod input;
 mod keeper;

@@ -269,7 +269,8 @@ impl Cli {
 
     /// Pays the closed month to every holder.
     pub fn distribute(&self, keypair: &Path) -> Result<Answer> {
-        self.run(Some(keypair), &["distribute"])
+        let folder = self.network.display().to_string();
+        self.run(Some(keypair), &["distribute", "--state-dir", &folder])
     }
 
     /// Sends cash to the custodian.

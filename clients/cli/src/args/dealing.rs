@@ -1,9 +1,12 @@
 //! Dealing, distributions and statements.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use solana_sdk::pubkey::Pubkey;
 
 use super::parse;
+use crate::batch::DEFAULT_WINDOW;
 
 /// `mmf subscribe`
 #[derive(Debug, Args)]
@@ -78,15 +81,39 @@ pub struct Exchange {
 /// `mmf distribute`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Safe to repeat: whoever was paid for the month is left out.\n\nExample: mmf distribute --class 0 --yes"
+    after_help = "Safe to repeat: whoever was paid for the month is left out, and a run that was interrupted goes on where it stopped. \
+                  With --dry-run it totals, compares with what was declared, and sends nothing.\n\n\
+                  Example: mmf distribute --class 0 --dry-run\n         \
+                  mmf distribute --class 0 --max-total 600,000 --report january.csv --yes"
 )]
 pub struct Distribute {
     /// Number of the share class
     #[arg(long, default_value_t = 0)]
     pub class: u8,
-    /// Holders in one transaction
-    #[arg(long, value_name = "HOLDERS", default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..=8))]
-    pub batch: u8,
+    /// Most holders in one transaction [default: as many as fit]
+    #[arg(long, value_name = "HOLDERS", value_parser = clap::value_parser!(u8).range(1..=19))]
+    pub batch: Option<u8>,
+    /// Transactions in flight at a time
+    #[arg(long, value_name = "NUMBER", default_value_t = DEFAULT_WINDOW, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub in_flight: u16,
+    /// Send nothing if the month's dividends are more than this, in shares and cash together
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::not_negative)]
+    pub max_total: Option<u64>,
+    /// Send nothing if the month's dividends are more than this yield a year on the class's units
+    #[arg(long, value_name = "BPS", default_value_t = 2_000)]
+    pub max_yield_bps: u32,
+    /// Write a list of every holding and its payment to a CSV file
+    #[arg(long, value_name = "FILE.csv")]
+    pub report: Option<PathBuf>,
+    /// Do without address lookup tables
+    #[arg(long)]
+    pub no_tables: bool,
+    /// Pay nobody; give the lookup tables of earlier runs up, so that their rent comes back
+    #[arg(long, conflicts_with_all = ["no_tables", "report", "max_total", "batch"])]
+    pub close_tables: bool,
+    /// Where the run keeps its journal, its lock and the list of its lookup tables
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub state_dir: PathBuf,
 }
 
 /// `mmf restore`

@@ -77,6 +77,8 @@ fn conflicting_or_incomplete_requests_are_refused() {
         "mmf fund show --propose 1",
         "mmf fund show --action 1 --propose 2 --expires 2025-01-31",
         "mmf distribute --batch 0",
+        "mmf distribute --batch 20",
+        "mmf distribute --close-tables --report paid.csv",
         "mmf transfer",
         "mmf transfer check",
         "mmf class rules set --open --allow US",

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
 
+use super::job::Job;
 use crate::context::Context;
 use crate::error::CliResult;
 use crate::tx::simulate::{MAX_COMPUTE_UNITS, simulate};
@@ -23,12 +24,13 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// The limit for a transaction: what its kind took in simulation, and room for addresses with unlucky bumps.
+    /// The limit for a transaction of a job: what the command line or the job says, else what its kind took in simulation, and room for
+    /// addresses with unlucky bumps.
     ///
     /// # Errors
     /// When a program refuses it in simulation, or the node does not answer.
-    pub fn limit(&mut self, context: &Context, step: &[Instruction]) -> CliResult<u32> {
-        if let Some(limit) = context.globals.compute_unit_limit {
+    pub fn limit(&mut self, context: &Context, job: &Job, step: &[Instruction]) -> CliResult<u32> {
+        if let Some(limit) = context.globals.compute_unit_limit.or(job.compute_unit_limit) {
             return Ok(limit);
         }
         let shape: Shape = step.iter().map(|order| (order.program_id, tag(&order.data))).collect();

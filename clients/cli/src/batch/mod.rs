@@ -9,6 +9,7 @@ mod flight;
 mod job;
 mod journal;
 mod limits;
+mod lock;
 mod pace;
 mod sender;
 mod settle;
@@ -16,6 +17,7 @@ mod wire;
 
 pub use job::{Job, Tally, Unfinished};
 pub use journal::{Journal, Subject};
+pub use lock::Lock;
 pub use sender::send;
 pub use settle::settle;
 

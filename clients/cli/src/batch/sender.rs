@@ -115,10 +115,10 @@ impl Sender<'_> {
     fn flight(&mut self, leg: &Leg, blockhash: Hash, last_valid: u64) -> CliResult<Flight> {
         let job = &self.jobs[leg.job];
         let step = &job.steps[leg.step];
-        let limit = self.limits.limit(self.context, step)?;
+        let limit = self.limits.limit(self.context, job, step)?;
         let instructions = build::with_budget(self.context, step, limit);
         let payer = self.context.fee_payer()?.address();
-        let message = build::message(self.context, &payer, &instructions, blockhash)?;
+        let message = build::message_with(self.context, &payer, &instructions, &job.tables, blockhash)?;
         let transaction = build::signed(self.context, message)?;
         Ok(Flight {
             leg: Some(leg.clone()),

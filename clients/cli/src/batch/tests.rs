@@ -38,11 +38,8 @@ impl Desk {
 /// So many jobs of two transactions each; the data of an instruction names job and step.
 fn jobs(count: u8) -> Vec<Job> {
     let step = |job, step| vec![Instruction { program_id: mmf::ID, accounts: Vec::new(), data: vec![job, step] }];
-    let job = |number: u8| Job {
-        key: number.to_string(),
-        place: format!("line {number}"),
-        steps: vec![step(number, 0), step(number, 1)],
-    };
+    let job =
+        |number: u8| Job::new(number.to_string(), format!("line {number}"), vec![step(number, 0), step(number, 1)]);
     (0..count).map(job).collect()
 }
 

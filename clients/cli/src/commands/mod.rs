@@ -64,7 +64,7 @@ pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
         Command::Strike(args) => strike::run(context, &args),
         Command::Nav(verb) => nav::run(context, verb),
         Command::Price(verb) => price::run(context, &verb),
-        Command::Distribute(args) => distribute::run(context, &args),
+        Command::Distribute(args) => distribute::run(context, &args).map(Reply::from),
         Command::Restore(args) => restore::run(context, &args),
         Command::Custodian(verb) => cash::custodian(context, &verb),
         Command::Cash(verb) => cash::run(context, &verb),

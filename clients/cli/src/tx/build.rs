@@ -3,7 +3,7 @@
 use solana_compute_budget_interface::ComputeBudgetInstruction;
 use solana_sdk::hash::Hash;
 use solana_sdk::instruction::Instruction;
-use solana_sdk::message::{Message, VersionedMessage, v0};
+use solana_sdk::message::{AddressLookupTableAccount, Message, VersionedMessage, v0};
 use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signature::{Signature, Signer};
 use solana_sdk::transaction::VersionedTransaction;
@@ -34,11 +34,25 @@ pub fn message(
     instructions: &[Instruction],
     blockhash: Hash,
 ) -> CliResult<VersionedMessage> {
+    message_with(context, payer, instructions, &[], blockhash)
+}
+
+/// The same with lookup tables; a legacy message knows none.
+///
+/// # Errors
+/// When the instructions do not fit into one message.
+pub fn message_with(
+    context: &Context,
+    payer: &Pubkey,
+    instructions: &[Instruction],
+    tables: &[AddressLookupTableAccount],
+    blockhash: Hash,
+) -> CliResult<VersionedMessage> {
     if context.globals.legacy {
         let message = Message::new_with_blockhash(instructions, Some(payer), &blockhash);
         return Ok(VersionedMessage::Legacy(message));
     }
-    v0::Message::try_compile(payer, instructions, &[], blockhash).map(VersionedMessage::V0).map_err(|_| too_large())
+    v0::Message::try_compile(payer, instructions, tables, blockhash).map(VersionedMessage::V0).map_err(|_| too_large())
 }
 
 /// A transaction with empty signatures, for simulation.
@@ -54,7 +68,8 @@ pub fn unsigned(message: VersionedMessage) -> CliResult<VersionedTransaction> {
     }
 }
 
-fn too_large() -> CliError {
+/// The refusal of what no transaction holds.
+pub fn too_large() -> CliError {
     CliError::failure("TransactionTooLarge", "the transaction is larger than the network takes")
         .hint("do the work in smaller steps, or with shorter texts")
 }

@@ -6,7 +6,7 @@ mod diff;
 mod eligible;
 mod export;
 mod import;
-mod outcome;
+pub(super) mod outcome;
 mod pack;
 mod plan;
 mod register;

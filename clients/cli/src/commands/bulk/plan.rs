@@ -64,11 +64,10 @@ pub fn plan(
         match planner.orders(wanted, register, &mut openings) {
             Err(fault) => faults.push(fault),
             Ok(orders) if orders.is_empty() => {}
-            Ok(orders) => jobs.push(Job {
-                key: hex(&wanted.record.id),
-                place: format!("line {}", wanted.line),
-                steps: pack(context, &payer, orders)?,
-            }),
+            Ok(orders) => {
+                let steps = pack(context, &payer, orders)?;
+                jobs.push(Job::new(hex(&wanted.record.id), format!("line {}", wanted.line), steps));
+            }
         }
     }
     if !faults.is_empty() {

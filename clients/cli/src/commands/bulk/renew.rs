@@ -127,7 +127,7 @@ fn jobs(
         };
         let key = hex(&expiring.known.investor.investor_id);
         let order = addresses.approve_investor(fund, &expiring.known.address, &authority, args);
-        Job { place: format!("investor {}…", &key[..8]), key, steps: vec![vec![order.instruction]] }
+        Job::new(key.clone(), format!("investor {}…", &key[..8]), vec![vec![order.instruction]])
     };
     let renewable = |expiring: &&Expiring<'_>| expiring.obstacle.is_none() && expiring.expires_at < renewal.expires_at;
     Ok(found.iter().filter(renewable).map(|expiring| order(&expiring)).collect())

@@ -1,0 +1,140 @@
+//! The class, its last closed month and its holdings, all at one moment.
+
+use std::collections::HashMap;
+use std::thread::sleep;
+use std::time::Duration;
+
+use mmf::compliance::{Denial, check_pause};
+use mmf::error::MmfError;
+use mmf::state::{Holding, Investor, Period, ShareClass, pause};
+use mmf_client::ix::PayTarget;
+use mmf_math::SCALE;
+use mmf_math::settle::Position;
+use solana_sdk::pubkey::Pubkey;
+
+use super::route::Route;
+use crate::commands::holding::settled;
+use crate::commands::shared::{self, explain_sdk};
+use crate::context::Context;
+use crate::error::{CliError, CliResult};
+use crate::explain;
+use crate::tx::spinner;
+
+/// How often the books are read again that changed while they were read, and how long after.
+const ATTEMPTS: usize = 20;
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// A holding.
+pub struct Line {
+    /// Its address.
+    pub address: Pubkey,
+    /// The account.
+    pub holding: Box<Holding>,
+    /// Its income up to the class's index.
+    pub position: Position,
+    /// How it gets its dividend.
+    pub route: Route,
+}
+
+/// The class, its last closed month and its holdings.
+pub struct Books {
+    /// Address of the class.
+    pub class_address: Pubkey,
+    /// The class.
+    pub class: Box<ShareClass>,
+    /// The last closed month.
+    pub period: Box<Period>,
+    /// The holdings, by address.
+    pub lines: Vec<Line>,
+    /// The fund's investors.
+    pub investors: HashMap<Pubkey, Box<Investor>>,
+}
+
+impl Line {
+    /// Whole units that it would get now.
+    pub fn due_units(&self) -> u128 {
+        self.position.payable / SCALE
+    }
+
+    /// As the target of a payment.
+    pub fn target(&self) -> PayTarget {
+        shared::pay_target(self.address, &self.holding)
+    }
+}
+
+impl Books {
+    /// Reads the books.
+    ///
+    /// # Errors
+    /// When no month is closed, the class pays no dividends, the node does not answer, or the class never stands still.
+    pub fn read(context: &Context, class_no: u8) -> CliResult<Self> {
+        let fund = context.fund()?;
+        let spinner = spinner(context, "read the register");
+        let investors = context.client.investors(&fund).map_err(|error| explain_sdk(context, &error))?;
+        let investors = investors.into_iter().collect();
+        for _ in 0..ATTEMPTS {
+            let books = Self::read_once(context, &fund, class_no, &investors)?;
+            let (_, class) = shared::class(context, &fund, class_no)?;
+            if class.seq == books.class.seq && class.closed_period == books.class.closed_period {
+                spinner.finish_and_clear();
+                return Ok(Self { investors, ..books });
+            }
+            sleep(PAUSE);
+        }
+        Err(CliError::failure("ClassBusy", "the class changed again and again while its books were read")
+            .hint("run the command again when there is less dealing; whoever was paid is left out"))
+    }
+
+    fn read_once(
+        context: &Context,
+        fund: &Pubkey,
+        class_no: u8,
+        investors: &HashMap<Pubkey, Box<Investor>>,
+    ) -> CliResult<Self> {
+        let explain = |error| explain_sdk(context, &error);
+        let (class_address, class) = shared::class(context, fund, class_no)?;
+        if !class.is_distributing() {
+            let words = "this class adds its income to its price; it pays no dividends";
+            return Err(explain::foreseen(&MmfError::ClassKindUnsupported, words));
+        }
+        let period = context.client.period(&class_address, class.closed_period).map_err(explain)?;
+        let period = period.ok_or_else(|| {
+            let words = "no month of this class is closed yet, so there is nothing to pay";
+            explain::foreseen(&MmfError::NoClosedPeriod, words)
+        })?;
+        let mut lines = Vec::new();
+        for (address, holding) in context.client.holdings(&class_address).map_err(explain)? {
+            let position = settled(&holding, &class)?;
+            let investor = investors.get(&holding.investor);
+            let route = investor.map_or(Route::Reinvest, |investor| Route::of(&holding, investor));
+            lines.push(Line { address, holding, position, route });
+        }
+        Ok(Self { class_address, class, period, lines, investors: HashMap::new() })
+    }
+
+    /// Refuses while distributions are paused.
+    ///
+    /// # Errors
+    /// The refusal that the program would give.
+    pub fn check_pause(&self) -> CliResult<()> {
+        check_pause(&self.class, pause::DISTRIBUTIONS).map_err(|denial: Denial| {
+            explain::foreseen(&MmfError::from(denial), "distributions of this class are paused; nothing was sent")
+        })
+    }
+
+    /// Holdings that were not paid for the month yet.
+    pub fn unpaid(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.holding.paid_period < self.period.period_no)
+    }
+
+    /// Holdings that were.
+    pub fn paid(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.holding.paid_period >= self.period.period_no)
+    }
+
+    /// Paid for the month so far in units and cash, tax withheld included.
+    pub fn paid_units(&self) -> u128 {
+        let period = &self.period;
+        u128::from(period.paid_units) + u128::from(period.paid_cash_e6) + u128::from(period.withheld_e6)
+    }
+}
