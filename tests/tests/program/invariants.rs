@@ -33,7 +33,8 @@ fn sparse_calendar(days_apart: i32) -> SetCalendarArgs {
     args
 }
 
-fn setting(name: &str) -> Option<u64> {
+/// A number from the environment.
+pub fn setting(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} must be a number")))
 }
 

@@ -1,5 +1,5 @@
 //! Round trips: in and out around a strike, through a second wallet, through another class. Whoever makes one never profits, and those who were there
-//! lose nothing.
+//! lose nothing. `MMF_PROPTEST_CASES` sets the number of trips of each kind.
 
 use mmf::state::{ClassKind, Holding, ShareClass};
 use mmf_tests::calendar::day;
@@ -9,6 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 use solana_sdk::pubkey::Pubkey;
 
 use crate::exchange::reckoning;
+use crate::invariants::setting;
 
 /// Income of a day, in millionths of the net assets, that the strikes before had: subscribers are asked for it.
 const USUAL_PPM: i64 = 120;
@@ -121,7 +122,8 @@ fn fair_e6(cash: u64, seconds: i64) -> u64 {
 
 /// The trip never leaves the traveller with more than the income of the seconds in which the money was there, nor the honest holders with less than
 /// without it, but for that and the rounding of each step.
-fn never_profits(cases: u32, last_day: u8, travel: impl Fn(&mut Trip, u64, i64, i64)) {
+fn never_profits(last_day: u8, travel: impl Fn(&mut Trip, u64, i64, i64)) {
+    let cases = u32::try_from(setting("MMF_PROPTEST_CASES").unwrap_or(8)).unwrap();
     let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
     let outcome = runner.run(&trips(), |(cash, honest, ppm, before)| {
         let mut alone = Trip::new(honest, last_day);
@@ -141,7 +143,7 @@ fn never_profits(cases: u32, last_day: u8, travel: impl Fn(&mut Trip, u64, i64, 
 #[test]
 fn in_before_the_strike_and_out_within_a_minute_of_it_never_profits() {
     for place in [0, 1] {
-        never_profits(16, 2, |trip, cash, ppm, before| {
+        never_profits(2, |trip, cash, ppm, before| {
             trip.wait_until_before_cutoff(before.min(30));
             let came = trip.subscribe(0, place, cash);
             trip.strike(ppm);
@@ -155,7 +157,7 @@ fn in_before_the_strike_and_out_within_a_minute_of_it_never_profits() {
 #[test]
 fn in_shortly_before_a_weekends_strike_and_out_after_it_never_profits() {
     for place in [0, 1] {
-        never_profits(16, 3, |trip, cash, ppm, before| {
+        never_profits(3, |trip, cash, ppm, before| {
             trip.wait_until_before_cutoff(before);
             let came = trip.subscribe(0, place, cash);
             trip.strike(ppm);
@@ -169,7 +171,7 @@ fn in_shortly_before_a_weekends_strike_and_out_after_it_never_profits() {
 #[test]
 fn out_through_a_second_wallet_never_profits() {
     for place in [0, 1] {
-        never_profits(16, 3, |trip, cash, ppm, before| {
+        never_profits(3, |trip, cash, ppm, before| {
             trip.wait_until_before_cutoff(before);
             let came = trip.subscribe(0, place, cash);
             let units = trip.world.balance(&trip.traveller[0][place].shares);
@@ -188,7 +190,7 @@ fn out_through_a_second_wallet_never_profits() {
 #[test]
 fn in_by_one_class_and_out_by_the_other_never_profits() {
     for (from, to) in [(0, 1), (1, 0)] {
-        never_profits(16, 3, |trip, cash, ppm, before| {
+        never_profits(3, |trip, cash, ppm, before| {
             trip.wait_until_before_cutoff(before);
             let came = trip.subscribe(0, from, cash);
             trip.world.enter(&trip.classes[from]);
@@ -206,7 +208,7 @@ fn in_by_one_class_and_out_by_the_other_never_profits() {
 #[test]
 fn through_the_other_class_and_back_around_the_strike_never_profits() {
     for (from, to) in [(0, 1), (1, 0)] {
-        never_profits(16, 3, |trip, cash, ppm, before| {
+        never_profits(3, |trip, cash, ppm, before| {
             trip.wait_until_before_cutoff(before);
             let came = trip.subscribe(0, from, cash);
             trip.world.enter(&trip.classes[from]);
@@ -224,7 +226,7 @@ fn through_the_other_class_and_back_around_the_strike_never_profits() {
 #[test]
 fn in_and_out_between_two_strikes_never_profits() {
     for place in [0, 1] {
-        never_profits(16, 3, |trip, cash, ppm, before| {
+        never_profits(3, |trip, cash, ppm, before| {
             trip.wait_until_before_cutoff(before + 7_200);
             if trip.subscribe(0, place, cash) {
                 trip.wait_until_before_cutoff(before);

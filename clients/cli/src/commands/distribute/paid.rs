@@ -31,7 +31,7 @@ pub struct Payment {
     /// Tax withheld.
     pub withheld_e6: u64,
     /// What stays payable, e18 of a unit.
-    pub fraction_e18: u64,
+    pub fraction_e18: u128,
     /// Recorded units after.
     pub new_units: u64,
     /// The transaction.

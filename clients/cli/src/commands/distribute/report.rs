@@ -91,7 +91,7 @@ fn row(month: &str, books: &Books, line: &Line, payment: Option<&Payment>, reaso
         None if line.holding.paid_period < books.period.period_no => "unpaid",
         None => "not-there-yet",
     };
-    let fraction = payment.map_or(line.position.payable, |paid| u128::from(paid.fraction_e18));
+    let fraction = payment.map_or(line.position.payable, |paid| paid.fraction_e18);
     [
         month.to_owned(),
         line.holding.owner.to_string(),
