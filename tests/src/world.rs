@@ -49,11 +49,19 @@ pub fn bytecode(name: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}; run `cargo xtask build` first"))
 }
 
+thread_local! {
+    /// A machine with the program: loading and compiling it takes longer than a short test.
+    static LOADED: LiteSVM = {
+        let mut svm = LiteSVM::new();
+        svm.add_program(mmf::ID, &bytecode("mmf.so")).expect("the program loads");
+        svm
+    };
+}
+
 impl World {
     /// A virtual machine on 2 January 2025, 15:00 UTC, with the program and the settlement mint, but no fund.
     pub fn bare() -> Self {
-        let mut svm = LiteSVM::new();
-        svm.add_program(mmf::ID, &bytecode("mmf.so")).expect("the program loads");
+        let mut svm = LOADED.with(LiteSVM::clone);
         let mut keys = Keys::default();
         let payer = keys.next_key();
         svm.airdrop(&payer.pubkey(), 1_000_000_000_000).expect("an airdrop");

@@ -19,8 +19,8 @@ use self::pair::Pair;
 use self::steps::sequence;
 use self::striking::days;
 
-/// Sequences of each of the four tests.
-const SEQUENCES: u64 = 12;
+/// Sequences of each of the four tests: 100,000 steps in all.
+const SEQUENCES: u64 = 250;
 
 /// A strike day every so many days, so that most month ends lie within a span.
 fn sparse_calendar(days_apart: i32) -> SetCalendarArgs {

@@ -50,14 +50,23 @@ impl ShareAccount {
     /// # Errors
     /// When the node does not answer.
     pub fn fetch_all(context: &Context, addresses: &[Pubkey]) -> CliResult<Vec<Option<Self>>> {
-        let mut accounts = Vec::with_capacity(addresses.len());
-        for chunk in addresses.chunks(ACCOUNTS_AT_ONCE) {
-            let found = context
-                .rpc()
-                .get_multiple_accounts_with_commitment(chunk, context.config.commitment)
-                .map_err(|error| explain::rpc_error(&error, &context.config.url))?;
-            accounts.extend(found.value.iter().map(|account| account.as_ref().and_then(Self::read)));
-        }
-        Ok(accounts)
+        let accounts = fetch_accounts(context, addresses)?;
+        Ok(accounts.iter().map(|account| account.as_ref().and_then(Self::read)).collect())
     }
+}
+
+/// Fetches accounts of any kind, in the order of the addresses; `None` where there is none.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn fetch_accounts(context: &Context, addresses: &[Pubkey]) -> CliResult<Vec<Option<Account>>> {
+    let mut accounts = Vec::with_capacity(addresses.len());
+    for chunk in addresses.chunks(ACCOUNTS_AT_ONCE) {
+        let found = context
+            .rpc()
+            .get_multiple_accounts_with_commitment(chunk, context.config.commitment)
+            .map_err(|error| explain::rpc_error(&error, &context.config.url))?;
+        accounts.extend(found.value);
+    }
+    Ok(accounts)
 }

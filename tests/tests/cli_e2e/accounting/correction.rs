@@ -40,11 +40,11 @@ fn a_wrong_strike_is_corrected_by_a_later_one_and_holders_amounts_are_known() {
     );
     let credited: u128 = of(&bob.address)["credited_e18"].as_str().unwrap().parse().unwrap();
     let right: u128 = of(&bob.address)["right_e18"].as_str().unwrap().parse().unwrap();
-    // A fifth and a bit of $4.11: bob has 50,000 of 240,000 shares.
-    assert_eq!((right - credited) / 10u128.pow(18), 856_249, "to the millionth, the rest of the division apart");
+    // $4.11 on 240,000 shares, 50,000 of them Bob's.
+    assert_eq!((right - credited) / 10u128.pow(18), 856_250);
     assert_eq!(
         (&of(&bob.address)["underpaid"], &of(&bob.address)["overpaid"]),
-        (&"0.856249".into(), &"0.000000".into())
+        (&"0.856250".into(), &"0.000000".into())
     );
     assert_eq!(correct(&fund, "2,000", &[]).result()["material"], true, "0.83% of net assets");
     assert_eq!(correct(&fund, "25", &["--out", "none.json"]).error(1)["name"], "NothingToCorrect");

@@ -172,7 +172,7 @@ fn books_of(class: &ShareClass) -> Class {
 
 /// What investors and wallets have open, and the classes' numbers of investors, by counting again.
 fn investors_are_counted(pair: &Pair) {
-    let Pair { world, model, lines, classes, .. } = pair;
+    let Pair { world, model, lines, classes, wallets, .. } = pair;
     let is_open = |class: usize, who: usize| model.lines[class][who].is_open;
     for class in 0..2 {
         let has_line =
@@ -190,8 +190,8 @@ fn investors_are_counted(pair: &Pair) {
         let counted = [usize::from(record.class_holdings[0]), usize::from(record.class_holdings[1])];
         assert_eq!((counted, usize::from(record.holdings)), ([open(0), open(1)], open(0) + open(1)), "open lines");
     }
-    for (who, holder) in lines[0].iter().enumerate() {
-        let data = world.data(&world.addresses.wallet(&world.fund, &holder.key()));
+    for (who, address) in wallets.iter().enumerate() {
+        let data = world.data(address);
         let wallet = Wallet::try_deserialize(&mut &data[..]).unwrap();
         let open = u16::from(is_open(0, who)) + u16::from(is_open(1, who));
         assert_eq!(wallet.holdings, open, "holdings of a wallet");

@@ -22,6 +22,8 @@ pub struct Pair {
     pub classes: [Pubkey; 2],
     /// By class and holder.
     pub lines: [[Holder; 4]; 2],
+    /// The holders' wallet records.
+    pub wallets: [Pubkey; 4],
     custodian: Listed,
 }
 
@@ -44,6 +46,8 @@ impl Pair {
     /// A new fund with strike days so many days apart, and lock-ups.
     pub fn new(days_apart: i32, lock_up_seconds: u32) -> Self {
         let mut world = World::with_fund();
+        // Signatures are checked elsewhere; without that the sequences run faster.
+        world.svm = std::mem::take(&mut world.svm).with_sigverify(false);
         let distributing =
             world.add_class(ClassKind::Distributing, |args| args.rules.lock_up_seconds = lock_up_seconds);
         let accumulating = world.add_class(ClassKind::AccumulatingHooked, |args| {
@@ -67,7 +71,8 @@ impl Pair {
         let order = world.addresses.set_policy((&world.fund, &world.fund()), &authority, policy);
         world.privileged(&order).unwrap();
         let custodian = list_custodian(&mut world, 0);
-        Self { world, model: Model::new(lock_up_seconds), classes, lines: [holders, others], custodian }
+        let wallets = [0, 1, 2, 3].map(|who: usize| world.addresses.wallet(&world.fund, &holders[who].key()));
+        Self { world, model: Model::new(lock_up_seconds), classes, lines: [holders, others], wallets, custodian }
     }
 
     fn moment(&self) -> Moment {
@@ -178,7 +183,7 @@ impl Pair {
     fn pay(&mut self, step: &Step) {
         let moment = self.moment();
         self.world.enter(&self.classes[0]);
-        let Self { world, model, lines, classes, custodian } = self;
+        let Self { world, model, lines, classes, custodian, .. } = self;
         let chosen = |holders: [bool; 4]| (0..4).filter(|place| holders[*place]).collect::<Vec<usize>>();
         let batch = |places: &[usize]| places.iter().map(|place| &lines[0][*place]).collect::<Vec<&Holder>>();
         match *step {

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use mmf::compliance::{Denial, check_pause};
 use mmf::error::MmfError;
-use mmf::state::{Holding, Investor, Period, ShareClass, pause};
+use mmf::state::{Fund, Holding, Investor, Period, ShareClass, pause};
 use mmf_client::ix::PayTarget;
 use mmf_math::SCALE;
 use mmf_math::settle::Position;
 use solana_sdk::pubkey::Pubkey;
 
-use super::route::Route;
+use super::route::{Payee, Route};
 use crate::commands::holding::settled;
 use crate::commands::shared::{self, explain_sdk};
 use crate::context::Context;
@@ -38,6 +38,8 @@ pub struct Line {
 
 /// The class, its last closed month and its holdings.
 pub struct Books {
+    /// The fund.
+    pub fund: Box<Fund>,
     /// Address of the class.
     pub class_address: Pubkey,
     /// The class.
@@ -56,8 +58,7 @@ impl Line {
         self.position.payable / SCALE
     }
 
-    /// As the target of a payment.
-    pub fn target(&self) -> PayTarget {
+    fn target(&self) -> PayTarget {
         shared::pay_target(self.address, &self.holding)
     }
 }
@@ -69,11 +70,12 @@ impl Books {
     /// When no month is closed, the class pays no dividends, the node does not answer, or the class never stands still.
     pub fn read(context: &Context, class_no: u8) -> CliResult<Self> {
         let fund = context.fund()?;
+        let fund_account = context.client.fund(&fund).map_err(|error| explain_sdk(context, &error))?;
         let spinner = spinner(context, "read the register");
         let investors = context.client.investors(&fund).map_err(|error| explain_sdk(context, &error))?;
         let investors = investors.into_iter().collect();
         for _ in 0..ATTEMPTS {
-            let books = Self::read_once(context, &fund, class_no, &investors)?;
+            let books = Self::read_once(context, (&fund, &fund_account), class_no, &investors)?;
             let (_, class) = shared::class(context, &fund, class_no)?;
             if class.seq == books.class.seq && class.closed_period == books.class.closed_period {
                 spinner.finish_and_clear();
@@ -87,7 +89,7 @@ impl Books {
 
     fn read_once(
         context: &Context,
-        fund: &Pubkey,
+        (fund, fund_account): (&Pubkey, &Fund),
         class_no: u8,
         investors: &HashMap<Pubkey, Box<Investor>>,
     ) -> CliResult<Self> {
@@ -109,7 +111,35 @@ impl Books {
             let route = investor.map_or(Route::Reinvest, |investor| Route::of(&holding, investor));
             lines.push(Line { address, holding, position, route });
         }
-        Ok(Self { class_address, class, period, lines, investors: HashMap::new() })
+        let fund = Box::new(*fund_account);
+        Ok(Self { fund, class_address, class, period, lines, investors: HashMap::new() })
+    }
+
+    /// A holding with the accounts that paying it needs. A vault's other holding may be closed: then it has no investor, and the vault's stands in.
+    pub fn payee(&self, context: &Context, line: &Line) -> Payee {
+        let own = line.target();
+        let to = match (line.route, self.receiver(line)) {
+            (Route::ToHolding, Some(receiver)) => receiver.target(),
+            (Route::ToHolding, None) => {
+                let token_account = line.holding.dividend_to;
+                let holding = context.client.addresses().holding(&token_account);
+                PayTarget { holding, token_account, investor: own.investor }
+            }
+            _ => own,
+        };
+        Payee { line: own, owner: line.holding.owner, to }
+    }
+
+    /// The open holding that gets a vault's dividends.
+    pub fn receiver(&self, line: &Line) -> Option<&Line> {
+        let to = line.holding.dividend_to;
+        self.lines.iter().find(|other| line.route == Route::ToHolding && other.holding.token_account == to)
+    }
+
+    /// Tax that would be withheld from a holding's whole units, rounded up.
+    pub fn tax_units(&self, line: &Line) -> u128 {
+        let bps = self.investors.get(&line.holding.investor).map_or(0, |investor| investor.withholding_bps);
+        line.due_units().saturating_mul(u128::from(bps)).div_ceil(10_000)
     }
 
     /// Refuses while distributions are paused.

@@ -44,7 +44,7 @@ impl Totals {
         let due_units = books.unpaid().map(|line| line.due_units()).fold(0, u128::saturating_add);
         let held_e18 = sum_e18(books.lines.iter().map(|line| line.position.accrued))?;
         let carried_e18 = sum_e18(books.paid().map(|line| line.position.payable))?;
-        let paid = u128::from(class.paid_units) + u128::from(class.paid_cash_e6);
+        let paid = u128::from(class.paid_units) + u128::from(class.paid_cash_e6) + u128::from(class.withheld_to_date_e6);
         let gone = [held_e18, carried_e18, class.undistributed.get(), paid.saturating_mul(SCALE)];
         let open_e18 =
             signed(class.declared.get())?.checked_sub(signed(sum_e18(gone.into_iter())?)?).ok_or_else(too_large)?;

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use solana_sdk::pubkey::Pubkey;
-
 use super::books::{Books, Line};
 use super::breaker::Totals;
 use super::exact::{cell_e18, signed, units_e18};
 use super::obstacle::Obstacle;
-use super::route::Route;
-use crate::commands::share_account::ShareAccount;
+use super::route::{Paying, Route};
 use crate::commands::shared;
 use crate::context::Context;
 use crate::dates;
@@ -31,6 +28,7 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
     let unpaid: Vec<&Line> = books.unpaid().collect();
     let kinds = kinds(context, books, &unpaid)?;
     let due_units = unpaid.iter().map(|line| line.due_units()).fold(0, u128::saturating_add);
+    let tax_units = unpaid.iter().map(|line| books.tax_units(line)).fold(0, u128::saturating_add);
     let whole_e18 = units_e18(u64::try_from(due_units).unwrap_or(u64::MAX))?;
     let due_e18 = signed(totals.due_e18)?;
     let yield_bps = totals.yield_bps().and_then(|bps| u64::try_from(bps).ok());
@@ -40,6 +38,7 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
         ("paidBefore", "Paid before", Cell::count(books.period.holdings_paid)),
         ("wouldPay", "Would be paid", Cell::count(unpaid.len() as u64)),
         ("dueUnits", "Whole units payable", Cell::amount(i128::try_from(due_units).unwrap_or(i128::MAX))),
+        ("taxUnits", "Of that, tax to withhold", Cell::amount(i128::try_from(tax_units).unwrap_or(i128::MAX))),
         ("fractions_e18", "Fractions that are carried on", cell_e18(due_e18.saturating_sub(whole_e18))),
         ("declared_e18", "Declared in the month", cell_e18(signed(books.period.declared)?)),
         ("open_e18", "Declared and not paid, all closed months", cell_e18(totals.open_e18)),
@@ -50,7 +49,7 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
     ];
     let rows = kinds.into_iter().map(|((route, obstacle), sum)| {
         vec![
-            Cell::text(if obstacle.is_some() { "credited-in-place" } else { route.name() }),
+            Cell::text(kind(route, obstacle)),
             obstacle.map_or_else(Cell::none, |obstacle| Cell::text(obstacle.name())),
             obstacle.map_or_else(Cell::none, |obstacle| Cell::text(obstacle.words())),
             Cell::count(sum.holdings),
@@ -72,13 +71,19 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
     })
 }
 
+fn kind(route: Route, obstacle: Option<Obstacle>) -> &'static str {
+    match obstacle {
+        None => route.name(),
+        Some(obstacle) if obstacle.is_credited_in_place() => "credited-in-place",
+        Some(_) => Route::Reinvest.name(),
+    }
+}
+
 fn kinds(context: &Context, books: &Books, unpaid: &[&Line]) -> CliResult<BTreeMap<(Route, Option<Obstacle>), Sum>> {
-    let now = shared::network_time(context)?;
-    let addresses: Vec<Pubkey> = unpaid.iter().map(|line| line.holding.token_account).collect();
-    let accounts = ShareAccount::fetch_all(context, &addresses)?;
-    let mut kinds: BTreeMap<_, Sum> = BTreeMap::new();
-    for (line, account) in unpaid.iter().zip(accounts) {
-        let sum = kinds.entry((line.route, Obstacle::of(books, line, account, now))).or_default();
+    let obstacles = Obstacle::of_all(context, books, unpaid, shared::network_time(context)?)?;
+    let mut kinds: BTreeMap<(Route, Option<Obstacle>), Sum> = BTreeMap::new();
+    for (line, obstacle) in unpaid.iter().zip(obstacles) {
+        let sum = kinds.entry((line.route, obstacle)).or_default();
         sum.holdings += 1;
         sum.units = sum.units.saturating_add(line.due_units());
     }

@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use self::route::Paying;
 use self::books::{Books, Line};
 use self::breaker::Totals;
 use self::pack::Packer;
@@ -138,7 +139,10 @@ impl Done {
             && args.batch.is_none_or(|most| most > WITHOUT_TABLES)
             && unpaid.len() > FEW;
         if with_tables {
-            let keys: Vec<_> = unpaid.iter().flat_map(|line| line.route.keys(&line.target())).collect();
+            let keys: Vec<_> = unpaid
+                .iter()
+                .flat_map(|line| line.route.keys(&books.fund, &books.payee(context, line)))
+                .collect();
             let made = tables::make(context, &mut state.journal, &mut state.tables, &keys, args.in_flight)?;
             let transactions = self.tables.transactions + made.transactions;
             self.tables = MadeTables { transactions, elapsed: self.tables.elapsed + made.elapsed, ..made };

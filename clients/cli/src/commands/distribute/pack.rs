@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
-use mmf_client::ix::PayTarget;
 use solana_sdk::hash::Hash;
 use solana_sdk::instruction::Instruction;
 use solana_sdk::message::AddressLookupTableAccount;
 use solana_sdk::pubkey::Pubkey;
 
 use super::books::{Books, Line};
-use super::route::Route;
+use super::route::{Payee, Paying, ROUTES, Route};
 use super::tables::Index;
 use crate::batch::Job;
 use crate::context::Context;
@@ -44,12 +43,12 @@ impl Packer<'_> {
     /// When a single holding does not fit, or no key is at hand.
     pub fn jobs(&self, lines: &[&Line]) -> CliResult<Vec<Job>> {
         let mut jobs = Vec::new();
-        for route in Route::ALL {
-            let mut targets: Vec<PayTarget> =
-                lines.iter().filter(|line| line.route == route).map(|line| line.target()).collect();
+        for route in ROUTES {
+            let of_route = lines.iter().filter(|line| line.route == route);
+            let mut payees: Vec<Payee> = of_route.map(|line| self.books.payee(self.context, line)).collect();
             // Neighbours in a table share a transaction, so that it names few tables.
-            targets.sort_by_key(|target| (self.index.place(&target.holding), target.holding));
-            let mut rest = targets.as_slice();
+            payees.sort_by_key(|payee| (self.index.place(&payee.line.holding), payee.line.holding));
+            let mut rest = payees.as_slice();
             while !rest.is_empty() {
                 let (job, left) = self.next(route, rest, jobs.len())?;
                 jobs.push(job);
@@ -60,26 +59,28 @@ impl Packer<'_> {
     }
 
     /// The next transaction of a route, and the holdings that are left.
-    fn next<'t>(&self, route: Route, targets: &'t [PayTarget], number: usize) -> CliResult<(Job, &'t [PayTarget])> {
+    fn next<'t>(&self, route: Route, payees: &'t [Payee], number: usize) -> CliResult<(Job, &'t [Payee])> {
         let payer = self.context.fee_payer()?.address();
         let load = route.load();
         let by_units = (MAX_COMPUTE_UNITS - BASE_COMPUTE_UNITS) / load.compute_units;
         let by_logs = (MAX_LOG_BYTES - BASE_LOG_BYTES) / load.log_bytes;
         let most = self.most.map_or(usize::MAX, usize::from);
         let mut count =
-            targets.len().min(most).min(by_logs).min(usize::try_from(by_units).unwrap_or(usize::MAX)).max(1);
+            payees.len().min(most).min(by_logs).min(usize::try_from(by_units).unwrap_or(usize::MAX)).max(1);
         loop {
-            let (batch, rest) = targets.split_at(count);
+            let (batch, rest) = payees.split_at(count);
             let limit = load.compute_units.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX));
             let limit = limit.saturating_add(BASE_COMPUTE_UNITS).min(MAX_COMPUTE_UNITS);
             let addresses = self.context.client.addresses();
-            let step = vec![route.order(&addresses, &self.books.class_address, self.books.period.period_no, batch)];
-            let tables = self.index.tables_of(batch.iter().flat_map(|target| route.keys(target)));
+            let step = vec![route.order(&addresses, self.books, batch)];
+            let keys = batch.iter().flat_map(|payee| route.keys(&self.books.fund, payee));
+            let tables = self.index.tables_of(keys);
             let fitting = self.fits(&payer, &step, limit, &tables);
             if fitting.is_ok() || count == 1 {
                 fitting?;
-                let place = format!("transaction {}, {count} holdings from {}", number + 1, batch[0].holding);
-                let job = Job::new(batch[0].holding.to_string(), place, vec![step]);
+                let first = batch[0].line.holding;
+                let place = format!("transaction {}, {count} holdings from {first}", number + 1);
+                let job = Job::new(first.to_string(), place, vec![step]);
                 return Ok((job.with_tables(tables).with_limit(limit), rest));
             }
             count -= 1;

@@ -34,6 +34,8 @@ pub struct Payment {
     pub fraction_e18: u128,
     /// Recorded units after.
     pub new_units: u64,
+    /// The holding or the cash account that got it.
+    pub paid_to: Pubkey,
     /// The transaction.
     pub signature: Signature,
 }
@@ -43,10 +45,11 @@ impl Payment {
         Self {
             units: event.units,
             credited_in_place: event.credited_in_place,
-            cash_e6: 0,
-            withheld_e6: 0,
+            cash_e6: event.cash_e6,
+            withheld_e6: event.withheld_e6,
             fraction_e18: event.fraction_e18,
             new_units: event.new_units,
+            paid_to: event.paid_to,
             signature,
         }
     }
@@ -129,6 +132,12 @@ impl Month {
                 match event {
                     Event::DividendPaid(event) if event.class == self.class && event.period_no == self.period_no => {
                         payments.push((event.holding, Payment::of(&event, *signature)));
+                    }
+                    Event::DividendReceived(event) if event.class == self.class => {
+                        let of_vault = payments.iter_mut().rev().find(|(holding, _)| *holding == event.from_holding);
+                        if let Some((_, payment)) = of_vault {
+                            payment.credited_in_place = event.credited_in_place;
+                        }
                     }
                     _ => {}
                 }

@@ -8,9 +8,9 @@ use solana_sdk::pubkey::Pubkey;
 use super::books::{Books, Line};
 use super::obstacle::Obstacle;
 use super::paid::{Payment, Payments};
+use super::route::Paying;
 use super::written::write_whole;
 use crate::amount::plain;
-use crate::commands::share_account::ShareAccount;
 use crate::commands::shared;
 use crate::context::Context;
 use crate::dates;
@@ -56,13 +56,11 @@ pub fn write(context: &Context, books: &Books, payments: &Payments, path: &Path)
 fn reasons(context: &Context, books: &Books, payments: &Payments) -> CliResult<HashMap<Pubkey, &'static str>> {
     let is_credited = |line: &&Line| payments.of.get(&line.address).is_some_and(|paid| paid.credited_in_place);
     let credited: Vec<&Line> = books.lines.iter().filter(is_credited).collect();
-    let accounts: Vec<Pubkey> = credited.iter().map(|line| line.holding.token_account).collect();
-    let now = shared::network_time(context)?;
-    let found = ShareAccount::fetch_all(context, &accounts)?;
-    let reason = |(line, account): (&Line, Option<ShareAccount>)| {
-        (line.address, Obstacle::of(books, line, account, now).map_or("LiftedSince", Obstacle::name))
+    let obstacles = Obstacle::of_all(context, books, &credited, shared::network_time(context)?)?;
+    let reason = |(line, obstacle): (&Line, Option<Obstacle>)| {
+        (line.address, obstacle.map_or("LiftedSince", Obstacle::name))
     };
-    Ok(credited.into_iter().zip(found).map(reason).collect())
+    Ok(credited.into_iter().zip(obstacles).map(reason).collect())
 }
 
 fn rows(books: &Books, payments: &Payments, reasons: &HashMap<Pubkey, &'static str>) -> Result<Vec<u8>, csv::Error> {
@@ -107,7 +105,7 @@ fn row(month: &str, books: &Books, line: &Line, payment: Option<&Payment>, reaso
         plain(payment.map_or(0, |paid| paid.withheld_e6)),
         fraction.to_string(),
         plain(payment.map_or(line.holding.recorded_units, |paid| paid.new_units)),
-        payment.map(|_| line.address.to_string()).unwrap_or_default(),
+        payment.map(|paid| paid.paid_to.to_string()).unwrap_or_default(),
         payment.map(|paid| paid.signature.to_string()).unwrap_or_default(),
     ]
 }

@@ -14,7 +14,7 @@ use crate::token::{ShareAccount, ShareAuthority};
 const ALL_BPS: u16 = 10_000;
 
 /// How a holding's dividends are paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
     /// As new units of the holding.
     Reinvest,
