@@ -19,7 +19,7 @@ pub(super) struct Pace {
 
 const LOCAL: Pace = Pace {
     poll: Duration::from_millis(100),
-    again: Duration::from_secs(2),
+    again: Duration::from_secs(1),
     patience: Duration::from_secs(3),
     senders: 4,
 };
