@@ -25,12 +25,20 @@ pub struct Entry {
 }
 
 impl Client {
-    /// The transactions that touched an address, the oldest first.
+    /// The transactions that touched an address and went well, with their events, the oldest first.
     ///
     /// # Errors
     /// When the node does not answer.
     pub fn history(&self, address: &Pubkey) -> Result<Vec<Entry>> {
-        let mut entries = Vec::new();
+        self.signatures(address)?.into_iter().map(|signature| self.entry(signature)).collect()
+    }
+
+    /// Signatures of the transactions that touched an address and went well, the oldest first.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub fn signatures(&self, address: &Pubkey) -> Result<Vec<Signature>> {
+        let mut signatures = Vec::new();
         let mut before = None;
         loop {
             let config = GetConfirmedSignaturesForAddress2Config {
@@ -40,19 +48,18 @@ impl Client {
                 ..GetConfirmedSignaturesForAddress2Config::default()
             };
             let page = self.rpc().get_signatures_for_address_with_config(address, config)?;
-            let is_last = page.len() < PAGE;
-            for found in page {
+            for found in &page {
                 let Ok(signature) = Signature::from_str(&found.signature) else {
                     continue;
                 };
                 before = Some(signature);
                 if found.err.is_none() {
-                    entries.push(self.entry(signature)?);
+                    signatures.push(signature);
                 }
             }
-            if is_last {
-                entries.reverse();
-                return Ok(entries);
+            if page.len() < PAGE {
+                signatures.reverse();
+                return Ok(signatures);
             }
         }
     }

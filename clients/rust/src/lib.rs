@@ -14,7 +14,6 @@ pub mod fetch;
 pub mod history;
 pub mod ix;
 pub mod lookup;
-pub mod pages;
 pub mod pda;
 pub mod quote;
 pub mod transfer;
