@@ -14,6 +14,7 @@ mod keeper;
 mod localnet;
 mod nav;
 pub(crate) mod parse;
+mod portfolio;
 mod profile;
 mod rules;
 mod sanctions;
@@ -37,6 +38,10 @@ pub use investor::{
 pub use keeper::{KeeperCommand, KeeperRun};
 pub use localnet::{Localnet, LocalnetCommand};
 pub use nav::{QuoteCommand, QuotePost, Strike};
+pub use portfolio::{
+    BookOption, PortfolioCheck, PortfolioCommand, PortfolioLoad, PortfolioQuote, PortfolioValue, PriceOptions,
+    RegimeOptions, SharesOption,
+};
 pub use profile::{ElectionName, KindName, ProfileOptions, TaxFormName};
 pub use rules::{ATTRIBUTES, RuleOptions, TransfersName, UsPersonsName};
 pub use sanctions::{ReportCommand, ReportOf, SanctionsCommand};
@@ -96,6 +101,9 @@ pub enum Command {
     /// Reports of blocked property
     #[command(subcommand)]
     Sanctions(SanctionsCommand),
+    /// Load, value and check the portfolio, and work out the quote; needs no network
+    #[command(subcommand)]
+    Portfolio(PortfolioCommand),
     /// Post or show quotes of the net asset value
     #[command(subcommand)]
     Quote(QuoteCommand),
@@ -138,6 +146,7 @@ impl Command {
             Self::Transfer(args) => args.name(),
             Self::Keeper(verb) => verb.name(),
             Self::Sanctions(verb) => verb.name(),
+            Self::Portfolio(verb) => verb.name(),
             Self::Quote(QuoteCommand::Post(_)) => "quote post",
             Self::Quote(QuoteCommand::Show { .. }) => "quote show",
             Self::Strike(_) => "strike",

@@ -13,6 +13,7 @@ mod investor;
 mod keeper;
 mod localnet;
 mod opening;
+mod portfolio;
 mod quote;
 mod redeem;
 mod restore;
@@ -50,6 +51,7 @@ pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
         Command::Transfer(args) => transfer::run(context, &args),
         Command::Keeper(verb) => keeper::run(context, &verb),
         Command::Sanctions(verb) => sanctions::run(context, &verb),
+        Command::Portfolio(verb) => portfolio::run(context, &verb),
         Command::Quote(verb) => quote::run(context, verb),
         Command::Strike(args) => strike::run(context, &args),
         Command::Distribute(args) => distribute::run(context, &args),
