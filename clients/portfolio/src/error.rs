@@ -153,7 +153,7 @@ impl PortfolioError {
             Self::RateUnknown { .. } => {
                 "add DATE=RATE to the column `resets`, the next reset to `next_reset`, and load the file again"
             }
-            Self::NoYield { .. } => "correct the cost or the face, or use the method `straight-line`",
+            Self::NoYield { .. } => "correct the cost or the face",
             Self::CalendarEnds { .. } => "give a file of business days that reaches further",
             Self::CurveMissing { .. } => "use a curve file that has the day, or vendors' prices",
             Self::CurveEnds { .. } => "value it by vendors' prices",

@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use crate::days::BusinessDays;
 use crate::error::{PortfolioError, Result};
 use crate::exact::{add, bps_down, bps_up, div, mul, sum, whole_number};
-use crate::kind::Kind;
 use crate::liquidity::{Horizons, LiquidBy, is_government, issuer};
 use crate::market::Market;
 use crate::valuation::{Line, Valuation};
@@ -24,7 +23,7 @@ pub enum Basis {
     MarketValue,
 }
 
-/// An issuer, its part of total assets, and whether it was bought on the day.
+/// An issuer or bank, and its part of total assets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
     /// Its name.
@@ -33,7 +32,7 @@ pub struct Share {
     pub bps: i64,
 }
 
-/// What was bought on the day.
+/// What was bought on the day. Balances that came in, such as subscriptions in a stablecoin, were not bought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bought {
     /// Names of positions that are no daily liquid assets.
@@ -177,7 +176,7 @@ fn bought(valuation: &Valuation<'_>, liquid_by: LiquidBy, horizons: &Horizons) -
     let securities = valuation.lines.iter().map(|line| line.position);
     for position in securities.filter(|position| position.terms().settle == day) {
         let terms = position.terms();
-        if terms.kind.is_balance() && terms.kind != Kind::Stablecoin {
+        if terms.kind.is_balance() {
             continue;
         }
         if !liquid_by.is_daily(position, day, horizons)? {

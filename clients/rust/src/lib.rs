@@ -4,7 +4,7 @@
 //! * [`ix`]: one builder for each instruction, made from the program's own types.
 //! * [`fetch`]: typed accounts, checked for owner, kind and layout version; lists by filter.
 //! * [`transfer`]: ordinary Token-2022 transfers with the hook's extra accounts.
-//! * [`events`], [`history`] and [`pages`]: the program's events from logs and from the transaction history.
+//! * [`events`] and [`history`]: the program's events from logs and from the transaction history.
 //! * [`lookup`]: address lookup tables, for transactions that name many accounts.
 //! * [`quote`]: what a subscription or redemption would give, by the program's own arithmetic.
 

@@ -97,7 +97,7 @@ fn a_rule_is_heeded_as_soon_as_it_is_set() {
 
 #[test]
 fn a_class_without_a_hook_refuses_rules_that_need_a_register() {
-    let fund = Fund::start();
+    let fund = Fund::private();
     for rule in [["--min-balance", "1"], ["--lock-up", "40d"], ["--transfers", "through-fund"], ["--max-investor", "5"]]
     {
         let refused = fund.admin(&[&GATED[..], &rule[..]].concat()).error(3);
@@ -113,7 +113,7 @@ fn a_class_without_a_hook_refuses_rules_that_need_a_register() {
 
 #[test]
 fn a_wallet_gets_holdings_of_the_classes_that_its_investor_may_hold_and_of_no_other() {
-    let fund = Fund::start();
+    let fund = Fund::private();
     fund.admin(&[&GATED[..], &["--us-persons", "refused", "--max-investors", "1"]].concat()).result();
     let link = |name: &str, options: &[&str]| {
         let wallet = fund.net.key(name, "0");
@@ -144,7 +144,7 @@ fn a_wallet_gets_holdings_of_the_classes_that_its_investor_may_hold_and_of_no_ot
 
 #[test]
 fn a_place_in_a_class_of_limited_number_is_not_for_anybody_to_take() {
-    let fund = Fund::start();
+    let fund = Fund::private();
     let wallet = fund.net.key("wallet", "0");
     let id = fund.admin(&["investor", "add"]).result()["investorId"].as_str().unwrap().to_owned();
     fund.admin(&["investor", "approve", &id, "--kyc-until", "2026-12-31"]).result();
@@ -165,7 +165,7 @@ fn a_place_in_a_class_of_limited_number_is_not_for_anybody_to_take() {
 
 #[test]
 fn a_gate_needs_a_class_without_a_hook_and_its_program() {
-    let fund = Fund::start();
+    let fund = Fund::private();
     assert_eq!(fund.admin(&["class", "adopt-token-acl", "--class", "0"]).error(3)["name"], "ClassKindUnsupported");
     fund.admin(&GATED).result();
     let without_program = fund.admin(&["class", "adopt-token-acl", "--class", "1"]);
@@ -176,7 +176,7 @@ fn a_gate_needs_a_class_without_a_hook_and_its_program() {
 
 #[test]
 fn under_a_time_lock_a_stricter_rule_holds_at_once_and_a_milder_one_waits() {
-    let fund = Fund::start();
+    let fund = Fund::private();
     let created = fund.net.mmf(&[
         "-k",
         &fund.admin,

@@ -5,6 +5,7 @@ mod close;
 mod lossy;
 mod once;
 mod report;
+mod routes;
 mod scale;
 mod stage;
 mod tables;

@@ -13,7 +13,7 @@ use super::support::{Fund, Key, binary};
 
 /// A fund with a class without a hook beside its first one.
 fn with_gated_class() -> Fund {
-    let fund = Fund::start();
+    let fund = Fund::private();
     let create = ["class", "create", "--kind", "gated", "--name", "Gated", "--symbol", "GATE", "--expense-bps", "10"];
     fund.admin(&[&create[..], &["--uri", "https://fund.example/gate.json"]].concat()).result();
     fund

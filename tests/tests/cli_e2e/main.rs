@@ -12,6 +12,7 @@ mod keeper;
 mod month;
 mod network;
 mod officer;
+mod portfolio;
 mod refusals;
 mod support;
 mod transfer_check;

@@ -191,6 +191,11 @@ impl Fund {
         Self::of(net, "registered-government", 1)
     }
 
+    /// A private fund, whose classes with a rising price deal at once.
+    pub fn private() -> Self {
+        Self::of(Net::start(), "private-3c7", 1)
+    }
+
     /// A fund of this kind whose strikes need so many quotes, of as many sources.
     pub fn of(net: Net, regime: &str, sources: usize) -> Self {
         let mut sources: Vec<Key> = (1..=sources).map(|number| net.key(&format!("source-{number}"), "0")).collect();

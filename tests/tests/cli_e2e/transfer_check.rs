@@ -190,7 +190,7 @@ fn locked_units_tell_when_enough_of_them_unlock() {
 
 #[test]
 fn without_a_hook_only_admission_is_checked_of_both_sides() {
-    let fund = Fund::start();
+    let fund = Fund::private();
     let gated = ["class", "create", "--kind", "gated", "--name", "G", "--symbol", "G", "--uri", "https://g.example"];
     let rules = ["--expense-bps", "10", "--require", "qualified", "--us-persons", "refused"];
     fund.admin(&[&gated[..], &rules[..]].concat()).result();

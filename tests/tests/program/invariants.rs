@@ -9,6 +9,7 @@ mod pair;
 mod steps;
 mod striking;
 
+use std::cell::Cell;
 use std::hash::{BuildHasher, RandomState};
 
 use mmf::instructions::SetCalendarArgs;
@@ -51,18 +52,28 @@ fn agree_after_every_step(test: u8) {
         ..Config::default()
     };
 
+    let reached = Cell::new([0_u32; Pair::FIGURES.len()]);
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
     let outcome = runner.run(&sequence(), |(days_apart, lock_up_seconds, steps)| {
         let mut pair = Pair::new(days_apart, lock_up_seconds);
         for step in &steps {
             pair.run(step);
         }
+        let mut counts = reached.get();
+        counts.iter_mut().zip(pair.figures()).for_each(|(count, there)| *count += u32::from(there));
+        reached.set(counts);
         Ok(())
     });
 
     if let Err(error) = outcome {
         panic!("repeat with MMF_PROPTEST_SEED={seed} MMF_PROPTEST_CASES={cases}\n{error}");
     }
+    let reached = reached.get();
+    let found: Vec<_> = Pair::FIGURES.iter().zip(reached).collect();
+    assert!(
+        cases < SEQUENCES || reached.iter().all(|count| *count > 0),
+        "what no sequence had was not tested: {found:?}"
+    );
 }
 
 #[test]

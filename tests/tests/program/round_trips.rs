@@ -123,7 +123,7 @@ fn fair_e6(cash: u64, seconds: i64) -> u64 {
 /// The trip never leaves the traveller with more than the income of the seconds in which the money was there, nor the honest holders with less than
 /// without it, but for that and the rounding of each step.
 fn never_profits(last_day: u8, travel: impl Fn(&mut Trip, u64, i64, i64)) {
-    let cases = u32::try_from(setting("MMF_PROPTEST_CASES").unwrap_or(8)).unwrap();
+    let cases = u32::try_from(setting("MMF_PROPTEST_CASES").unwrap_or(24)).unwrap();
     let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
     let outcome = runner.run(&trips(), |(cash, honest, ppm, before)| {
         let mut alone = Trip::new(honest, last_day);

@@ -16,6 +16,7 @@ mod localnet;
 mod nav;
 pub(crate) mod parse;
 mod policy;
+mod portfolio;
 mod price;
 mod profile;
 mod reserves;
@@ -43,6 +44,10 @@ pub use keeper::{KeeperCommand, KeeperRun};
 pub use localnet::{Localnet, LocalnetCommand};
 pub use nav::{NavCommand, NavCorrect, NavHistory, QuoteCommand, QuotePost, Strike};
 pub use policy::{PolicyCommand, PolicyOptions, RealisedName};
+pub use portfolio::{
+    BookOption, PortfolioCheck, PortfolioCommand, PortfolioLoad, PortfolioQuote, PortfolioValue, PriceOptions,
+    RegimeOptions, SharesOption,
+};
 pub use price::{PriceCheckCommand, PriceCheckSet, PriceCommand};
 pub use profile::{ElectionName, KindName, ProfileOptions, TaxFormName};
 pub use reserves::{ReservesAttest, ReservesCommand};
@@ -106,6 +111,9 @@ pub enum Command {
     /// Reports of blocked property
     #[command(subcommand)]
     Sanctions(SanctionsCommand),
+    /// Load, value and check the portfolio, and work out the quote; needs no network
+    #[command(subcommand)]
+    Portfolio(PortfolioCommand),
     /// Post or show quotes of the net asset value
     #[command(subcommand)]
     Quote(QuoteCommand),
@@ -160,6 +168,7 @@ impl Command {
             Self::Transfer(args) => args.name(),
             Self::Keeper(verb) => verb.name(),
             Self::Sanctions(verb) => verb.name(),
+            Self::Portfolio(verb) => verb.name(),
             Self::Quote(QuoteCommand::Post(_)) => "quote post",
             Self::Quote(QuoteCommand::Show { .. }) => "quote show",
             Self::Strike(_) => "strike",

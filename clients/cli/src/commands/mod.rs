@@ -20,6 +20,7 @@ mod keeper;
 mod localnet;
 mod nav;
 mod opening;
+mod portfolio;
 mod price;
 mod quote;
 mod redeem;
@@ -60,6 +61,7 @@ pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
         Command::Transfer(args) => transfer::run(context, &args),
         Command::Keeper(verb) => keeper::run(context, &verb),
         Command::Sanctions(verb) => sanctions::run(context, &verb),
+        Command::Portfolio(verb) => portfolio::run(context, &verb),
         Command::Quote(verb) => quote::run(context, verb),
         Command::Strike(args) => strike::run(context, &args),
         Command::Nav(verb) => nav::run(context, verb),

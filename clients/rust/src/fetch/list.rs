@@ -69,14 +69,14 @@ impl Client {
     ///
     /// # Errors
     /// When the node does not answer, or a report has an unknown layout.
-    pub fn strikes(&self, fund: &Pubkey, numbers: RangeInclusive<u32>) -> Result<Vec<Box<NavReport>>> {
+    pub fn strikes(&self, fund: &Pubkey, numbers: RangeInclusive<u32>) -> Result<Vec<NavReport>> {
         let addresses: Vec<Pubkey> = numbers.map(|number| self.addresses().nav(fund, number)).collect();
         let mut reports = Vec::with_capacity(addresses.len());
         for chunk in addresses.chunks(ACCOUNTS_AT_ONCE) {
             let found = self.rpc().get_multiple_accounts_with_commitment(chunk, self.rpc().commitment())?.value;
             for (address, account) in chunk.iter().zip(found) {
                 if let Some(account) = account {
-                    reports.push(decode::<NavReport>(address, &account.data)?);
+                    reports.push(*decode::<NavReport>(address, &account.data)?);
                 }
             }
         }

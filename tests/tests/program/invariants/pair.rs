@@ -75,6 +75,46 @@ impl Pair {
         Self { world, model: Model::new(lock_up_seconds), classes, lines: [holders, others], wallets, custodian }
     }
 
+    /// What a sequence may have had at its end.
+    pub const FIGURES: [&str; 14] = [
+        "redemptions",
+        "a loss to make good",
+        "income that waits",
+        "waived fees",
+        "a performance fee",
+        "corrections",
+        "equalisation of the distributing class",
+        "equalisation of the accumulating class",
+        "dividends in units",
+        "dividends in cash",
+        "tax, some of it paid on",
+        "fees paid",
+        "fractions of closed lines",
+        "units without tokens",
+    ];
+
+    /// Which of [`Self::FIGURES`] there are.
+    pub fn figures(&self) -> [bool; Self::FIGURES.len()] {
+        let [first, second] = &self.model.classes;
+        let mut lines = self.model.lines.iter().flatten();
+        [
+            first.redeemed > 0 && second.redeemed > 0,
+            first.deficit > 0,
+            second.carry > 0,
+            first.waived > 0 && second.waived > 0,
+            second.performance_fee > 0,
+            first.corrections != 0 && second.corrections != 0,
+            first.equalisation > 0,
+            second.equalisation > 0,
+            first.paid_units > 0,
+            first.paid_cash > 0,
+            first.withheld_payable < first.withheld,
+            second.fee_payable < second.fee + second.performance_fee,
+            first.undistributed > 0,
+            lines.any(|line| line.tokens < line.units),
+        ]
+    }
+
     fn moment(&self) -> Moment {
         let (fund, now) = (self.world.fund(), self.world.time());
         Moment { now, seconds: seconds_passed(&fund, now), open: now < fund.next_cutoff }
@@ -84,6 +124,15 @@ impl Pair {
     pub fn run(&mut self, step: &Step) {
         match *step {
             Step::Line { class, who, ref act } => self.act(class, who, act),
+            Step::Leave { class, who } => {
+                let mut only = [false; 4];
+                only[who] = true;
+                self.pay(&Step::Pay { holders: only });
+                self.pay(&Step::PayCash { holders: only });
+                for act in [Act::Restore, Act::Redeem { permille: 1_000 }, Act::CloseLine] {
+                    self.act(class, who, &act);
+                }
+            }
             Step::Exchange { class, who, permille } => {
                 let units = part(self.model.lines[class][who].units, permille);
                 let moment = self.moment();

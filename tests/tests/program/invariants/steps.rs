@@ -27,6 +27,11 @@ pub enum Step {
         by: usize,
         permille: u16,
     },
+    /// A holder is paid, redeems everything and has its line closed, as far as that goes.
+    Leave {
+        class: usize,
+        who: usize,
+    },
     /// Blocks an investor or releases it.
     Block {
         investor: usize,
@@ -148,12 +153,13 @@ fn step() -> impl Strategy<Value = Step> {
     let (who, class) = (|| 0..4_usize, || 0..2_usize);
     let leaving = || prop_oneof![4 => share(), 1 => Just(1_000)];
     let holders = || prop::array::uniform4(prop::bool::weighted(0.7));
-    let tax = prop_oneof![2 => Just(0_u16), 1 => 1..=10_000_u16];
+    let tax = prop_oneof![1 => Just(0_u16), 2 => 1..=10_000_u16];
     prop_oneof![
         24 => (class(), who(), act()).prop_map(|(class, who, act)| Step::Line { class, who, act }),
         4 => (class(), who(), leaving()).prop_map(|(class, who, permille)| Step::Exchange { class, who, permille }),
         4 => (class(), who(), 1..4_usize, leaving())
             .prop_map(|(class, from, by, permille)| Step::Transfer { class, from, by, permille }),
+        3 => (class(), who()).prop_map(|(class, who)| Step::Leave { class, who }),
         2 => (0..3_usize, prop::bool::weighted(0.3)).prop_map(|(investor, blocked)| Step::Block { investor, blocked }),
         2 => (0..3_usize, any::<bool>(), tax)
             .prop_map(|(investor, takes_cash, tax_bps)| Step::Record { investor, takes_cash, tax_bps }),
@@ -165,7 +171,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => holders().prop_map(|holders| Step::PayCash { holders }),
         2 => who().prop_map(|to| Step::PayTo { to }),
         1 => (class(), share()).prop_map(|(class, permille)| Step::FeesInShares { class, permille }),
-        1 => (class(), any::<bool>(), share()).prop_map(|(class, is_tax, permille)| Step::PayInCash { class, is_tax, permille }),
+        3 => (class(), prop::bool::weighted(0.6), share()).prop_map(|(class, is_tax, permille)| Step::PayInCash { class, is_tax, permille }),
         2 => (1..200_000 * ONE).prop_map(|cash| Step::Return { cash }),
     ]
 }

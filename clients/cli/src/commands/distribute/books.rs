@@ -8,10 +8,12 @@ use mmf::compliance::{Denial, check_pause};
 use mmf::error::MmfError;
 use mmf::state::{Fund, Holding, Investor, Period, ShareClass, pause};
 use mmf_client::ix::PayTarget;
-use mmf_math::SCALE;
+use mmf_math::convert::to_books_up;
 use mmf_math::settle::Position;
 use solana_sdk::pubkey::Pubkey;
 
+use super::due::Due;
+use super::exact::too_large;
 use super::route::{Payee, Route};
 use crate::commands::holding::settled;
 use crate::commands::shared::{self, explain_sdk};
@@ -34,6 +36,8 @@ pub struct Line {
     pub position: Position,
     /// How it gets its dividend.
     pub route: Route,
+    /// What it would get now.
+    pub due: Due,
 }
 
 /// The class, its last closed month and its holdings.
@@ -53,11 +57,6 @@ pub struct Books {
 }
 
 impl Line {
-    /// Whole units that it would get now.
-    pub fn due_units(&self) -> u128 {
-        self.position.payable / SCALE
-    }
-
     fn target(&self) -> PayTarget {
         shared::pay_target(self.address, &self.holding)
     }
@@ -104,12 +103,16 @@ impl Books {
             let words = "no month of this class is closed yet, so there is nothing to pay";
             explain::foreseen(&MmfError::NoClosedPeriod, words)
         })?;
+        let cash_step_units = to_books_up(1, fund_account.settlement_decimals).map_err(|_| too_large())?;
         let mut lines = Vec::new();
         for (address, holding) in context.client.holdings(&class_address).map_err(explain)? {
             let position = settled(&holding, &class)?;
             let investor = investors.get(&holding.investor);
             let route = investor.map_or(Route::Reinvest, |investor| Route::of(&holding, investor));
-            lines.push(Line { address, holding, position, route });
+            let step_units = if route == Route::Cash { cash_step_units } else { 1 };
+            let withholding_bps = investor.map_or(0, |investor| investor.withholding_bps);
+            let due = Due::of(position.payable, withholding_bps, step_units);
+            lines.push(Line { address, holding, position, route, due });
         }
         let fund = Box::new(*fund_account);
         Ok(Self { fund, class_address, class, period, lines, investors: HashMap::new() })
@@ -136,12 +139,6 @@ impl Books {
         self.lines.iter().find(|other| line.route == Route::ToHolding && other.holding.token_account == to)
     }
 
-    /// Tax that would be withheld from a holding's whole units, rounded up.
-    pub fn tax_units(&self, line: &Line) -> u128 {
-        let bps = self.investors.get(&line.holding.investor).map_or(0, |investor| investor.withholding_bps);
-        line.due_units().saturating_mul(u128::from(bps)).div_ceil(10_000)
-    }
-
     /// Refuses while distributions are paused.
     ///
     /// # Errors
@@ -160,6 +157,11 @@ impl Books {
     /// Holdings that were.
     pub fn paid(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| line.holding.paid_period >= self.period.period_no)
+    }
+
+    /// What those who were not paid yet would get.
+    pub fn due(&self) -> Due {
+        self.unpaid().fold(Due::default(), |sum, line| sum.plus(line.due))
     }
 
     /// Paid for the month so far in units and cash, tax withheld included.

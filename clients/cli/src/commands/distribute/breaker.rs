@@ -25,7 +25,7 @@ pub struct Totals {
     pub due_e18: u128,
     /// Declared for closed months and neither paid nor left by closed holdings, e18 of a unit; negative if more was paid than declared.
     pub open_e18: i128,
-    /// Paid for the month before and due now, in whole units.
+    /// Paid for the month before and due now, in whole units; cash and tax included.
     pub month_units: u128,
     /// Units that earned the month: the recorded units at its close, or the month's average if that is more.
     pub base_units: u128,
@@ -41,20 +41,20 @@ impl Totals {
     pub fn of(books: &Books) -> CliResult<Self> {
         let class = &books.class;
         let due_e18 = sum_e18(books.unpaid().map(|line| line.position.payable))?;
-        let due_units = books.unpaid().map(|line| line.due_units()).fold(0, u128::saturating_add);
         let held_e18 = sum_e18(books.lines.iter().map(|line| line.position.accrued))?;
         let carried_e18 = sum_e18(books.paid().map(|line| line.position.payable))?;
-        let paid = u128::from(class.paid_units) + u128::from(class.paid_cash_e6) + u128::from(class.withheld_to_date_e6);
+        let paid =
+            u128::from(class.paid_units) + u128::from(class.paid_cash_e6) + u128::from(class.withheld_to_date_e6);
         let gone = [held_e18, carried_e18, class.undistributed.get(), paid.saturating_mul(SCALE)];
         let open_e18 =
             signed(class.declared.get())?.checked_sub(signed(sum_e18(gone.into_iter())?)?).ok_or_else(too_large)?;
-        let unpaid_since = books.unpaid().filter(|line| line.due_units() > 0).map(|line| line.holding.paid_period);
+        let unpaid_since = books.unpaid().filter(|line| line.due.gross_units > 0).map(|line| line.holding.paid_period);
         let first = unpaid_since.min().map_or(books.period.period_no, |paid| paid.saturating_add(1));
         let (from, to) = (dates::days_of_period(first).0, dates::days_of_period(books.period.period_no).1);
         Ok(Self {
             due_e18,
             open_e18,
-            month_units: books.paid_units().saturating_add(due_units),
+            month_units: books.paid_units().saturating_add(books.due().gross_units),
             base_units: base_units(books),
             days: u128::try_from(i64::from(to) - i64::from(from) + 1).unwrap_or_default(),
         })

@@ -45,6 +45,11 @@ pub fn cell_e18(amount_e18: i128) -> Cell {
     Cell { text: format!("-{}", magnitude.text), json: amount_e18.to_string().into() }
 }
 
+/// Whole units; more than any fund has are shown as the most that there can be.
+pub fn cell_units(units: u128) -> Cell {
+    Cell::amount(i128::try_from(units).unwrap_or(i128::MAX))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

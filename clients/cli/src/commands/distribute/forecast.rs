@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::books::{Books, Line};
 use super::breaker::Totals;
-use super::exact::{cell_e18, signed, units_e18};
+use super::due::Due;
+use super::exact::{cell_e18, cell_units, signed, units_e18};
 use super::obstacle::Obstacle;
 use super::route::{Paying, Route};
 use crate::commands::shared;
@@ -13,12 +14,15 @@ use crate::dates;
 use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Output};
 
-/// How many holdings, and how many whole units.
+/// How many holdings, and what they would get.
 #[derive(Clone, Copy, Default)]
 struct Sum {
     holdings: u64,
-    units: u128,
+    due: Due,
 }
+
+/// The sums of holdings that are paid alike.
+type Kinds = BTreeMap<(Route, Option<Obstacle>), Sum>;
 
 /// Totals of a distribution, by kind; what was declared; and the circuit breaker's refusal, if there is one.
 ///
@@ -27,9 +31,9 @@ struct Sum {
 pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&CliError>) -> CliResult<Output> {
     let unpaid: Vec<&Line> = books.unpaid().collect();
     let kinds = kinds(context, books, &unpaid)?;
-    let due_units = unpaid.iter().map(|line| line.due_units()).fold(0, u128::saturating_add);
-    let tax_units = unpaid.iter().map(|line| books.tax_units(line)).fold(0, u128::saturating_add);
-    let whole_e18 = units_e18(u64::try_from(due_units).unwrap_or(u64::MAX))?;
+    let due = books.due();
+    let in_cash = kinds.get(&(Route::Cash, None)).map_or(0, |sum| sum.due.net_units());
+    let whole_e18 = units_e18(u64::try_from(due.gross_units).unwrap_or(u64::MAX))?;
     let due_e18 = signed(totals.due_e18)?;
     let yield_bps = totals.yield_bps().and_then(|bps| u64::try_from(bps).ok());
     let fields = vec![
@@ -37,8 +41,10 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
         ("holders", "Holders on the register", Cell::count(books.lines.len() as u64)),
         ("paidBefore", "Paid before", Cell::count(books.period.holdings_paid)),
         ("wouldPay", "Would be paid", Cell::count(unpaid.len() as u64)),
-        ("dueUnits", "Whole units payable", Cell::amount(i128::try_from(due_units).unwrap_or(i128::MAX))),
-        ("taxUnits", "Of that, tax to withhold", Cell::amount(i128::try_from(tax_units).unwrap_or(i128::MAX))),
+        ("dueUnits", "Whole units payable", cell_units(due.gross_units)),
+        ("tax", "Of that, tax to withhold", cell_units(due.tax_e6)),
+        ("cash", "Of that, to pay in cash", cell_units(in_cash)),
+        ("buffer", "Cash in the buffer", Cell::amount(books.fund.buffer_cash_e6)),
         ("fractions_e18", "Fractions that are carried on", cell_e18(due_e18.saturating_sub(whole_e18))),
         ("declared_e18", "Declared in the month", cell_e18(signed(books.period.declared)?)),
         ("open_e18", "Declared and not paid, all closed months", cell_e18(totals.open_e18)),
@@ -53,7 +59,8 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
             obstacle.map_or_else(Cell::none, |obstacle| Cell::text(obstacle.name())),
             obstacle.map_or_else(Cell::none, |obstacle| Cell::text(obstacle.words())),
             Cell::count(sum.holdings),
-            Cell::amount(i128::try_from(sum.units).unwrap_or(i128::MAX)),
+            cell_units(sum.due.gross_units),
+            cell_units(sum.due.tax_e6),
         ]
     });
     let columns = vec![
@@ -62,9 +69,14 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
         ("words", "In words"),
         ("holdings", "Holdings"),
         ("units", "Units"),
+        ("tax", "Of that, tax"),
     ];
-    let output =
+    let mut output =
         Output::new().record("Would be distributed", fields).table("kinds", "By kind", columns, rows.collect());
+    if in_cash > u128::from(books.fund.buffer_cash_e6) {
+        output =
+            output.note("The buffer holds too little for the dividends in cash: `mmf cash return` brings cash back.");
+    }
     Ok(match refusal {
         Some(refusal) => output.note(refusal.to_string()).ending_as(refusal.kind),
         None => output.note("Dry run: nothing was sent."),
@@ -79,13 +91,13 @@ fn kind(route: Route, obstacle: Option<Obstacle>) -> &'static str {
     }
 }
 
-fn kinds(context: &Context, books: &Books, unpaid: &[&Line]) -> CliResult<BTreeMap<(Route, Option<Obstacle>), Sum>> {
+fn kinds(context: &Context, books: &Books, unpaid: &[&Line]) -> CliResult<Kinds> {
     let obstacles = Obstacle::of_all(context, books, unpaid, shared::network_time(context)?)?;
-    let mut kinds: BTreeMap<(Route, Option<Obstacle>), Sum> = BTreeMap::new();
+    let mut kinds = Kinds::new();
     for (line, obstacle) in unpaid.iter().zip(obstacles) {
         let sum = kinds.entry((line.route, obstacle)).or_default();
         sum.holdings += 1;
-        sum.units = sum.units.saturating_add(line.due_units());
+        sum.due = sum.due.plus(line.due);
     }
     Ok(kinds)
 }

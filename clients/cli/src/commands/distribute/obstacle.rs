@@ -1,4 +1,4 @@
-//! Why a holding's dividend is credited in place: what keeps tokens from reaching it.
+//! What keeps a dividend from going where it should: it is credited in place, or becomes units of the holding itself.
 
 use mmf::compliance::{Denial, Operation, check_party};
 use mmf_client::ix::cash_account;
@@ -15,7 +15,7 @@ use crate::commands::share_account::{ShareAccount, fetch_accounts};
 use crate::context::Context;
 use crate::error::CliResult;
 
-/// What keeps tokens from reaching a holding.
+/// What keeps a dividend from going where it should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Obstacle {
     /// Its standing, or an order.
@@ -26,6 +26,8 @@ pub enum Obstacle {
     AccountFrozen,
     /// Its owner elected cash and has no associated account that takes it: it becomes units.
     NoCashAccount,
+    /// The holding that gets the vault's dividends is closed: it becomes units of the vault.
+    ReceiverClosed,
 }
 
 impl Obstacle {
@@ -34,34 +36,49 @@ impl Obstacle {
     /// # Errors
     /// When the node does not answer.
     pub fn of_all(context: &Context, books: &Books, lines: &[&Line], now: i64) -> CliResult<Vec<Option<Self>>> {
-        let accounts: Vec<Pubkey> = lines.iter().map(|line| account_that_is_paid(books, line)).collect();
-        let found = fetch_accounts(context, &accounts)?;
-        Ok(lines.iter().zip(found).map(|(line, account)| Self::of(books, line, account.as_ref(), now)).collect())
+        let share_accounts: Vec<Pubkey> =
+            lines.iter().map(|line| line_paid(books, line).holding.token_account).collect();
+        let share_accounts = fetch_accounts(context, &share_accounts)?;
+        let in_cash = lines.iter().filter(|line| line.route == Route::Cash);
+        let cash_accounts: Vec<Pubkey> = in_cash.map(|line| cash_account(&books.fund, &line.holding.owner)).collect();
+        let mut cash_accounts = fetch_accounts(context, &cash_accounts)?.into_iter();
+        let of = |(line, share_account): (&&Line, Option<Account>)| {
+            let cash_account = if line.route == Route::Cash { cash_accounts.next().flatten() } else { None };
+            Self::of(books, line, share_account.as_ref(), cash_account.as_ref(), now)
+        };
+        Ok(lines.iter().zip(share_accounts).map(of).collect())
     }
 
-    fn of(books: &Books, line: &Line, account: Option<&Account>, now: i64) -> Option<Self> {
+    fn of(
+        books: &Books,
+        line: &Line,
+        share_account: Option<&Account>,
+        cash_account: Option<&Account>,
+        now: i64,
+    ) -> Option<Self> {
         if let Some(denial) = denial(books, line, now) {
             return Some(Self::Denied(denial));
         }
-        if line.route == Route::Cash {
-            let takes = account.is_some_and(|account| takes_cash(books, line, account));
-            return (!takes).then_some(Self::NoCashAccount);
+        if cash_account.is_some_and(|account| takes_cash(books, line, account)) {
+            return None;
         }
-        let paid = books.receiver(line).unwrap_or(line);
+        let paid = line_paid(books, line);
         if let Some(denial) = denial(books, paid, now) {
             return Some(Self::Denied(denial));
         }
-        let account = account.and_then(ShareAccount::read);
+        let account = share_account.and_then(ShareAccount::read);
         match account.filter(|found| found.mint == books.class.mint && found.owner == paid.holding.owner) {
             None => Some(Self::AccountClosed),
             Some(account) if account.frozen => Some(Self::AccountFrozen),
+            Some(_) if line.route == Route::Cash => Some(Self::NoCashAccount),
+            Some(_) if line.route == Route::ToHolding && paid.address == line.address => Some(Self::ReceiverClosed),
             Some(_) => None,
         }
     }
 
-    /// Whether the dividend gets no token. A dividend in cash that finds no account becomes units instead.
+    /// Whether the dividend gets no token. One that does not find its way becomes units of the holding itself, with tokens.
     pub fn is_credited_in_place(self) -> bool {
-        self != Self::NoCashAccount
+        !matches!(self, Self::NoCashAccount | Self::ReceiverClosed)
     }
 
     /// The stable name.
@@ -71,6 +88,7 @@ impl Obstacle {
             Self::AccountClosed => "TokenAccountClosed",
             Self::AccountFrozen => denials::name(Denial::TokenAccountFrozen),
             Self::NoCashAccount => "NoCashAccount",
+            Self::ReceiverClosed => "ReceiverClosed",
         }
     }
 
@@ -81,16 +99,16 @@ impl Obstacle {
             Self::AccountClosed => "the token account is closed, or another owner's",
             Self::AccountFrozen => denials::words(Denial::TokenAccountFrozen),
             Self::NoCashAccount => "no associated account takes the cash; it becomes units",
+            Self::ReceiverClosed => {
+                "the holding that gets the vault's dividends is closed; it becomes units of the vault"
+            }
         }
     }
 }
 
-/// Where the tokens or the cash of a line's dividend go.
-fn account_that_is_paid(books: &Books, line: &Line) -> Pubkey {
-    match line.route {
-        Route::Cash => cash_account(&books.fund, &line.holding.owner),
-        _ => books.receiver(line).unwrap_or(line).holding.token_account,
-    }
+/// The line whose units a dividend becomes, if it is not paid in cash.
+fn line_paid<'a>(books: &'a Books, line: &'a Line) -> &'a Line {
+    books.receiver(line).unwrap_or(line)
 }
 
 fn denial(books: &Books, line: &Line, now: i64) -> Option<Denial> {

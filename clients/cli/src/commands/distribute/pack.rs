@@ -65,8 +65,7 @@ impl Packer<'_> {
         let by_units = (MAX_COMPUTE_UNITS - BASE_COMPUTE_UNITS) / load.compute_units;
         let by_logs = (MAX_LOG_BYTES - BASE_LOG_BYTES) / load.log_bytes;
         let most = self.most.map_or(usize::MAX, usize::from);
-        let mut count =
-            payees.len().min(most).min(by_logs).min(usize::try_from(by_units).unwrap_or(usize::MAX)).max(1);
+        let mut count = payees.len().min(most).min(by_logs).min(usize::try_from(by_units).unwrap_or(usize::MAX)).max(1);
         loop {
             let (batch, rest) = payees.split_at(count);
             let limit = load.compute_units.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX));

@@ -43,7 +43,8 @@ impl Reconciliation {
     pub fn of(books: &Books, payments: &Payments) -> CliResult<Self> {
         let (class, period) = (&books.class, &books.period);
         let declared_until_close = signed(class.period_opening_declared.get())?;
-        let paid = u128::from(class.paid_units) + u128::from(class.paid_cash_e6) + u128::from(class.withheld_to_date_e6);
+        let paid =
+            u128::from(class.paid_units) + u128::from(class.paid_cash_e6) + u128::from(class.withheld_to_date_e6);
         let paid_before = signed(paid.checked_mul(SCALE).ok_or_else(too_large)?)?
             .checked_sub(signed(books.paid_units().checked_mul(SCALE).ok_or_else(too_large)?)?);
         let carried_in = minus(declared_until_close, signed(period.declared)?)

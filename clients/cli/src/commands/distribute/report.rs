@@ -8,7 +8,7 @@ use solana_sdk::pubkey::Pubkey;
 use super::books::{Books, Line};
 use super::obstacle::Obstacle;
 use super::paid::{Payment, Payments};
-use super::route::Paying;
+use super::route::{Paying, Route};
 use super::written::write_whole;
 use crate::amount::plain;
 use crate::commands::shared;
@@ -52,15 +52,25 @@ pub fn write(context: &Context, books: &Books, payments: &Payments, path: &Path)
     write_whole(path, &text.map_err(|error| CliError::failure("EncodingFailed", error.to_string()))?)
 }
 
-/// Why dividends were credited in place, as the chain shows it now: the event does not say.
+/// Why dividends did not go where they should, as the chain shows it now: the event does not say.
 fn reasons(context: &Context, books: &Books, payments: &Payments) -> CliResult<HashMap<Pubkey, &'static str>> {
-    let is_credited = |line: &&Line| payments.of.get(&line.address).is_some_and(|paid| paid.credited_in_place);
-    let credited: Vec<&Line> = books.lines.iter().filter(is_credited).collect();
-    let obstacles = Obstacle::of_all(context, books, &credited, shared::network_time(context)?)?;
+    let strays = |line: &&Line| payments.of.get(&line.address).is_some_and(|paid| strays(line, paid));
+    let strayed: Vec<&Line> = books.lines.iter().filter(strays).collect();
+    let obstacles = Obstacle::of_all(context, books, &strayed, shared::network_time(context)?)?;
     let reason = |(line, obstacle): (&Line, Option<Obstacle>)| {
-        (line.address, obstacle.map_or("LiftedSince", Obstacle::name))
+        let in_place = payments.of.get(&line.address).is_some_and(|paid| paid.credited_in_place);
+        match obstacle.filter(|obstacle| obstacle.is_credited_in_place() == in_place) {
+            Some(obstacle) => (line.address, obstacle.name()),
+            None => (line.address, "LiftedSince"),
+        }
     };
-    Ok(credited.into_iter().zip(obstacles).map(reason).collect())
+    Ok(strayed.into_iter().zip(obstacles).map(reason).collect())
+}
+
+/// Whether a dividend got no token, or became units of a holding that is paid another way.
+fn strays(line: &Line, paid: &Payment) -> bool {
+    let elsewhere = line.route != Route::Reinvest && paid.units > 0 && paid.paid_to == line.address;
+    paid.credited_in_place || elsewhere
 }
 
 fn rows(books: &Books, payments: &Payments, reasons: &HashMap<Pubkey, &'static str>) -> Result<Vec<u8>, csv::Error> {
@@ -85,6 +95,7 @@ fn row(month: &str, books: &Books, line: &Line, payment: Option<&Payment>, reaso
         Some(paid) if paid.credited_in_place => "credited-in-place",
         Some(paid) if paid.cash_e6 > 0 => "cash",
         Some(paid) if paid.units > 0 => "minted",
+        Some(paid) if paid.withheld_e6 > 0 => "withheld",
         Some(_) => "less-than-a-unit",
         None if line.holding.paid_period < books.period.period_no => "unpaid",
         None => "not-there-yet",

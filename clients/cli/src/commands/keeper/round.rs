@@ -26,7 +26,8 @@ pub fn once(context: &Context, class_no: Option<u8>) -> CliResult<Reply> {
 fn plan(context: &Context, register: Register, due: Vec<Due>) -> Plan {
     let steps: Vec<Vec<Instruction>> =
         heartbeats(context, &register).into_iter().chain(batches(context, &due)).collect();
-    Plan::in_steps(format!("freeze {} token accounts", due.len()), steps, move |context, _| {
+    let title = format!("freeze {} token accounts, bring {} statuses up to date", due.len(), register.outdated().len());
+    Plan::in_steps(title, steps, move |context, _| {
         let left = Register::due(&register, context)?;
         Ok(report(&register, &due, &left))
     })

@@ -52,14 +52,14 @@ pub fn history(context: &Context, args: &NavHistory) -> CliResult<Output> {
 }
 
 /// All strikes of the fund, in order.
-pub fn reports(context: &Context, at: &FundAt) -> CliResult<Vec<Box<NavReport>>> {
+pub fn reports(context: &Context, at: &FundAt) -> CliResult<Vec<NavReport>> {
     context.client.strikes(&at.address, 1..=at.fund.last_strike_no).map_err(|error| explain_sdk(context, &error))
 }
 
 fn rows(
     context: &Context,
     at: &FundAt,
-    reports: &[Box<NavReport>],
+    reports: &[NavReport],
     class_no: Option<u8>,
     is_wanted: impl Fn(&NavReport) -> bool,
 ) -> CliResult<Vec<Vec<Cell>>> {

@@ -27,9 +27,8 @@ pub struct Published<'a> {
 ///
 /// # Errors
 /// When a figure is out of range.
-pub fn of_class<'a>(class: &ShareClass, reports: &'a [Box<NavReport>]) -> CliResult<Vec<Published<'a>>> {
-    let struck: Vec<&NavReport> =
-        reports.iter().map(AsRef::as_ref).filter(|report| takes_part(report, class)).collect();
+pub fn of_class<'a>(class: &ShareClass, reports: &'a [NavReport]) -> CliResult<Vec<Published<'a>>> {
+    let struck: Vec<&NavReport> = reports.iter().filter(|report| takes_part(report, class)).collect();
     let results = struck.iter().map(|report| result_of(report, class)).collect::<CliResult<Vec<_>>>()?;
     let mut earned = Vec::with_capacity(struck.len());
     let mut before_waiver = Vec::with_capacity(struck.len());
@@ -167,8 +166,8 @@ mod tests {
 
     use super::*;
 
-    fn report(strike_no: u32, day: i32, n_days: u16, result: ClassResult) -> Box<NavReport> {
-        let mut report = Box::new(NavReport::zeroed());
+    fn report(strike_no: u32, day: i32, n_days: u16, result: ClassResult) -> NavReport {
+        let mut report = NavReport::zeroed();
         (report.status, report.class_bitmap) = (NAV_STRUCK, 1);
         (report.strike_no, report.day, report.n_days) = (strike_no, day, n_days);
         report.results[0] = result;

@@ -6,7 +6,7 @@ use super::blocked::{Property, Question, columns};
 use super::deadline;
 use super::orders::spans;
 use super::single::{totals, with_holdings};
-use crate::commands::csv_file as file;
+use crate::commands::csv_file;
 use crate::commands::shared::{self, explain_sdk};
 use crate::context::Context;
 use crate::dates::{DAY_SECONDS, date_of, end_of_day};
@@ -45,7 +45,7 @@ pub fn annual(context: &Context, as_of: i32, csv: Option<&Path>) -> CliResult<Ou
     }
     progress.finish_and_clear();
     if let Some(path) = csv {
-        file::write(path, &columns(), &all.rows)?;
+        csv_file::write(path, &columns(), &all.rows)?;
     }
     let due = deadline::of_year(as_of).map_or_else(Cell::none, Cell::day);
     let mut fields = vec![

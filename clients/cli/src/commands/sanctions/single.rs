@@ -8,7 +8,7 @@ use super::blocked::{Property, Question, amount, columns};
 use super::deadline;
 use super::orders::{Order, Span, spans};
 use crate::args::ReportOf;
-use crate::commands::csv_file as file;
+use crate::commands::csv_file;
 use crate::commands::investor::names;
 use crate::commands::shared::{self, FundAt, explain_sdk};
 use crate::context::Context;
@@ -96,7 +96,7 @@ impl Case {
         let question = Question { id, investor, history: &self.history, blocked, moment };
         let property = Property::gather(context, &self.fund, &question)?;
         if let Some(path) = &of.csv {
-            file::write(path, &columns(), &property.rows)?;
+            csv_file::write(path, &columns(), &property.rows)?;
         }
         let wallets = context.client.wallets_of(&investor).map_err(|error| explain_sdk(context, &error))?;
         let wallets =

@@ -55,7 +55,7 @@ impl Replay {
     ///
     /// # Errors
     /// When the node does not answer, or what comes out is not what is on record.
-    pub fn up_to(context: &Context, at: &FundAt, reports: &[Box<NavReport>], strike_no: u32) -> CliResult<Self> {
+    pub fn up_to(context: &Context, at: &FundAt, reports: &[NavReport], strike_no: u32) -> CliResult<Self> {
         let classes = class_histories(context, at)?;
         let mut books: BTreeMap<u8, Book> = classes.iter().map(|class| (class.class_no, class.start)).collect();
         let mut income_carry_e6 = 0;

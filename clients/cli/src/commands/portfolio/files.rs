@@ -1,0 +1,100 @@
+//! Files of the portfolio: read whole, replaced whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use solana_sdk::pubkey::Pubkey;
+
+use crate::error::{CliError, CliResult};
+
+/// Largest file that is read.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The bytes of a file.
+///
+/// # Errors
+/// When it cannot be read, or is larger than 64 MB.
+pub fn read(path: &Path) -> CliResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
+    read.map_err(|error| {
+        CliError::usage("FileUnreadable", format!("cannot read {}: {error}", path.display()))
+            .hint("check the name of the file")
+    })?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(CliError::usage("FileTooLarge", format!("{} has more than 64 MB", path.display())));
+    }
+    Ok(bytes)
+}
+
+/// Writes a file beside and moves it into place once it is on the disk: the old file stands whole until the new one does.
+///
+/// # Errors
+/// When it cannot be written; the old file is as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> CliResult<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}", std::process::id()));
+    let written = write_new(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    written.and_then(|()| File::open(folder)?.sync_all()).map_err(|error| {
+        // It may not have been made at all.
+        let _ = fs::remove_file(&beside);
+        CliError::failure("FileUnwritable", format!("{} cannot be written: {error}", path.display()))
+            .hint("make room, or the folder writable, or name another file")
+    })
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes the folder of a file.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_folder(path: &Path) -> CliResult<()> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|error| {
+        CliError::failure("FileUnwritable", format!("the folder {} cannot be made: {error}", folder.display()))
+            .hint("name another file with --book")
+    })
+}
+
+/// Where the book is kept if nothing else is said.
+///
+/// # Errors
+/// When the user has no data directory.
+pub fn default_book(fund: Option<&Pubkey>) -> CliResult<PathBuf> {
+    let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let data = named("XDG_DATA_HOME").or_else(|| Some(named("HOME")?.join(".local/share")));
+    let data = data.ok_or_else(|| {
+        CliError::usage("BookMissing", "where is the book?").hint("name its file with --book, or set HOME")
+    })?;
+    let name = fund.map_or_else(|| "portfolio.json".to_owned(), |fund| format!("portfolio-{fund}.json"));
+    Ok(data.join("mmf").join(name))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_or_left_as_it_was() {
+        let dir = tempfile::TempDir::new().unwrap();
+        let path = dir.path().join("book.json");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
+        let folder = dir.path().join("folder");
+        fs::create_dir(&folder).unwrap();
+        assert_eq!(replace(&folder, b"x").unwrap_err().name, "FileUnwritable");
+        assert_eq!(replace(&dir.path().join("no/where"), b"x").unwrap_err().name, "FileUnwritable");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+        assert_eq!(read(&dir.path().join("none")).unwrap_err().name, "FileUnreadable");
+    }
+}
