@@ -103,7 +103,8 @@ impl Done {
         }
         let buffer = grouped(&plain(books.fund.buffer_cash_e6));
         error.hint(format!(
-            "the buffer holds {buffer}: bring cash back with `mmf cash return` and run the command again; whoever was paid is left out"
+            "the buffer holds {buffer}: bring cash back with `mmf cash return` and run the command again, or with `--batch 1` to pay as many as \
+             that is enough for; whoever was paid is left out"
         ))
     }
 

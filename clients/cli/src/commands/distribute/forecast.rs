@@ -33,6 +33,7 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
     let kinds = kinds(context, books, &unpaid)?;
     let due = books.due();
     let in_cash = kinds.get(&(Route::Cash, None)).map_or(0, |sum| sum.due.net_units());
+    let missing = in_cash.saturating_sub(u128::from(books.fund.buffer_cash_e6));
     let whole_e18 = units_e18(u64::try_from(due.gross_units).unwrap_or(u64::MAX))?;
     let due_e18 = signed(totals.due_e18)?;
     let yield_bps = totals.yield_bps().and_then(|bps| u64::try_from(bps).ok());
@@ -45,6 +46,7 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
         ("tax", "Of that, tax to withhold", cell_units(due.tax_e6)),
         ("cash", "Of that, to pay in cash", cell_units(in_cash)),
         ("buffer", "Cash in the buffer", Cell::amount(books.fund.buffer_cash_e6)),
+        ("cashMissing", "Cash missing in the buffer", cell_units(missing)),
         ("fractions_e18", "Fractions that are carried on", cell_e18(due_e18.saturating_sub(whole_e18))),
         ("declared_e18", "Declared in the month", cell_e18(signed(books.period.declared)?)),
         ("open_e18", "Declared and not paid, all closed months", cell_e18(totals.open_e18)),
@@ -73,7 +75,7 @@ pub fn show(context: &Context, books: &Books, totals: &Totals, refusal: Option<&
     ];
     let mut output =
         Output::new().record("Would be distributed", fields).table("kinds", "By kind", columns, rows.collect());
-    if in_cash > u128::from(books.fund.buffer_cash_e6) {
+    if missing > 0 {
         output =
             output.note("The buffer holds too little for the dividends in cash: `mmf cash return` brings cash back.");
     }
