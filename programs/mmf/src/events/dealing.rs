@@ -26,6 +26,8 @@ pub struct Subscribed {
     pub new_units: u64,
     /// Class index, e18.
     pub index: u128,
+    /// Seconds of the span that had passed, as the strike counts them.
+    pub span_seconds: u64,
 }
 
 /// Units were redeemed for cash.
@@ -50,6 +52,8 @@ pub struct Redeemed {
     pub new_units: u64,
     /// Class index, e18.
     pub index: u128,
+    /// Seconds of the span that had passed, as the strike counts them.
+    pub span_seconds: u64,
 }
 
 /// Units moved between two holdings. Written by the hook; below 250 bytes.
@@ -158,6 +162,8 @@ pub struct Exchanged {
     pub from_new_units: u64,
     /// Recorded units of the other holding after.
     pub to_new_units: u64,
+    /// Seconds of the span that had passed, as the strike counts them.
+    pub span_seconds: u64,
 }
 
 /// Fees or withheld tax were paid in cash.
@@ -202,6 +208,8 @@ pub struct FeesPaidInShares {
     pub new_units: u64,
     /// What is still payable, in e6.
     pub payable_e6: u64,
+    /// Seconds of the span that had passed, as the strike counts them.
+    pub span_seconds: u64,
 }
 
 /// Tokens were minted for units that had none.

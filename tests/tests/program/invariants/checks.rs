@@ -174,11 +174,11 @@ fn books_of(class: &ShareClass) -> Class {
 fn investors_are_counted(pair: &Pair) {
     let Pair { world, model, lines, classes, wallets, .. } = pair;
     let is_open = |class: usize, who: usize| model.lines[class][who].is_open;
-    for class in 0..2 {
+    for (class, address) in classes.iter().enumerate() {
         let has_line =
             |investor: usize| (0..4).any(|who| model.lines[class][who].investor == investor && is_open(class, who));
         let investors = u32::try_from((0..3).filter(|investor| has_line(*investor)).count()).unwrap();
-        let rules = world.read::<ShareClass>(&classes[class]).rules;
+        let rules = world.read::<ShareClass>(address).rules;
         let counted = [0, 1, 2].map(|sort| rules.investors_of(sort));
         assert_eq!(counted, [investors; 3], "all are US persons, none accredited");
     }

@@ -164,6 +164,12 @@ impl Books {
         self.unpaid().fold(Due::default(), |sum, line| sum.plus(line.due))
     }
 
+    /// What is due in cash after tax, in units of e6; some of it becomes units where no account takes it.
+    pub fn cash_due_e6(&self) -> u128 {
+        let in_cash = self.unpaid().filter(|line| line.route == Route::Cash);
+        in_cash.fold(0, |sum, line| sum.saturating_add(line.due.net_units()))
+    }
+
     /// Paid for the month so far in units and cash, tax withheld included.
     pub fn paid_units(&self) -> u128 {
         let period = &self.period;

@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use mmf::error::MmfError;
 use serde_json::json;
+use solana_sdk::pubkey::Pubkey;
 
 use super::books::{Books, Line};
 use super::due::Due;
 use super::exact::cell_units;
+use super::obstacle::Obstacle;
 use super::pack::Packer;
 use super::paid::Payments;
-use super::route::Paying;
+use super::route::{Paying, Route};
 use super::state::State;
 use super::tables::{self, MadeTables};
 use super::{check, unfinished};
@@ -19,6 +21,7 @@ use crate::amount::{grouped, plain};
 use crate::args::Distribute;
 use crate::batch::{self, Tally};
 use crate::commands::bulk::outcome;
+use crate::commands::shared;
 use crate::context::Context;
 use crate::dates;
 use crate::error::{CliError, CliResult};
@@ -124,7 +127,8 @@ impl Done {
             let transactions = self.tables.transactions + made.transactions;
             self.tables = MadeTables { transactions, elapsed: self.tables.elapsed + made.elapsed, ..made };
         }
-        let packer = Packer { context, books, index: &self.tables.index, most: args.batch };
+        let apart = without_cash(context, books)?;
+        let packer = Packer { context, books, index: &self.tables.index, apart: &apart, most: args.batch };
         let jobs = packer.jobs(&unpaid)?;
         let month = dates::month_text(books.period.period_no);
         let title = format!("pay {month} to {} holders", unpaid.len());
@@ -179,4 +183,15 @@ impl Done {
         }
         output.hidden("eventsComplete", json!(payments.is_complete()))
     }
+}
+
+/// Where the buffer is short: the holdings that elected cash and get units after all, so that they do not fail with those who need the cash.
+fn without_cash(context: &Context, books: &Books) -> CliResult<HashSet<Pubkey>> {
+    if books.cash_due_e6() <= u128::from(books.fund.buffer_cash_e6) {
+        return Ok(HashSet::new());
+    }
+    let in_cash: Vec<&Line> = books.unpaid().filter(|line| line.route == Route::Cash).collect();
+    let obstacles = Obstacle::of_all(context, books, &in_cash, shared::network_time(context)?)?;
+    let found = in_cash.into_iter().zip(obstacles).filter(|(_, obstacle)| obstacle.is_some());
+    Ok(found.map(|(line, _)| line.address).collect())
 }

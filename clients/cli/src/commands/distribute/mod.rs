@@ -26,7 +26,6 @@ use self::breaker::Totals;
 use self::done::Done;
 use self::paid::Payments;
 use self::reconcile::Reconciliation;
-use self::route::Route;
 use self::state::State;
 use super::bulk::outcome;
 use crate::amount;
@@ -81,8 +80,7 @@ fn dry_run(context: &Context, args: &Distribute) -> CliResult<Output> {
 fn question(books: &Books) -> String {
     let shown = |units: u128| amount::grouped(&amount::plain_signed(i128::try_from(units).unwrap_or(i128::MAX)));
     let due = books.due();
-    let in_cash = books.unpaid().filter(|line| line.route == Route::Cash);
-    let in_cash = in_cash.map(|line| line.due.net_units()).fold(0, u128::saturating_add);
+    let in_cash = books.cash_due_e6();
     format!(
         "Pay {} for {} to {} holders: {} in units, {} in cash, {} withheld as tax?",
         shown(due.gross_units),

@@ -32,6 +32,8 @@ pub struct Packer<'a> {
     pub books: &'a Books,
     /// Lookup tables that may be used.
     pub index: &'a Index,
+    /// Holdings that share no transaction with the others.
+    pub apart: &'a HashSet<Pubkey>,
     /// Most holdings in a transaction, if the user says.
     pub most: Option<u8>,
 }
@@ -43,8 +45,9 @@ impl Packer<'_> {
     /// When a single holding does not fit, or no key is at hand.
     pub fn jobs(&self, lines: &[&Line]) -> CliResult<Vec<Job>> {
         let mut jobs = Vec::new();
-        for route in ROUTES {
+        for (route, is_apart) in ROUTES.into_iter().flat_map(|route| [(route, false), (route, true)]) {
             let of_route = lines.iter().filter(|line| line.route == route);
+            let of_route = of_route.filter(|line| self.apart.contains(&line.address) == is_apart);
             let mut payees: Vec<Payee> = of_route.map(|line| self.books.payee(self.context, line)).collect();
             // Neighbours in a table share a transaction, so that it names few tables.
             payees.sort_by_key(|payee| (self.index.place(&payee.line.holding), payee.line.holding));

@@ -159,6 +159,7 @@ mod tests {
                 old_units: 0,
                 new_units,
                 index: 0,
+                span_seconds: 0,
             })
         };
         let transferred = Event::Transferred(Transferred {

@@ -119,6 +119,7 @@ mod tests {
             old_units: 105,
             new_units: 0,
             index: 0,
+            span_seconds: 0,
         };
         let closed = HoldingClosed { class, class_seq: 3, holding: it, seq: 3, investor: other, fraction_e18: 9 };
         let history = [

@@ -140,6 +140,7 @@ fn book(accounts: &Exchange<'_>, args: &ExchangeArgs, now: i64) -> Result<(u64, 
         taken_units: issued.units,
         from_new_units: from_holding.recorded_units,
         to_new_units: to_holding.recorded_units,
+        span_seconds: seconds,
     });
     Ok((given_units, issued.units))
 }

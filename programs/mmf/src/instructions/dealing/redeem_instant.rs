@@ -103,6 +103,7 @@ fn book(accounts: &DealInstant<'_>, args: &RedeemArgs, units: u64, now: i64) -> 
         old_units,
         new_units: holding.recorded_units,
         index: class.index.get(),
+        span_seconds: seconds,
     });
     Ok(cash)
 }

@@ -74,6 +74,7 @@ fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64
         old_units,
         new_units: holding.recorded_units,
         index: class.index.get(),
+        span_seconds: seconds,
     });
     Ok(issued.units)
 }

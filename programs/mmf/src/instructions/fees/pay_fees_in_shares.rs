@@ -77,7 +77,8 @@ pub fn handle_pay_fees_in_shares(ctx: Context<PayFeesInShares>, args: PayFeesInS
         let taker = IssueTo { class: &class, holding: &holding, investor: &investor };
         taker.allow(&accounts.token_account, issued.units, args.amount_e6, now)?;
         holding.take_in(&class, &mut investor, issued.units, now)?;
-        book_issue(&mut class, &issued, args.amount_e6, seconds_passed(&fund, now)?)?;
+        let seconds = seconds_passed(&fund, now)?;
+        book_issue(&mut class, &issued, args.amount_e6, seconds)?;
         emit!(FeesPaidInShares {
             class: class_key,
             class_seq: class.next_seq()?,
@@ -88,6 +89,7 @@ pub fn handle_pay_fees_in_shares(ctx: Context<PayFeesInShares>, args: PayFeesInS
             units: issued.units,
             new_units: holding.recorded_units,
             payable_e6: class.management_fee_payable_e6,
+            span_seconds: seconds,
         });
         (ClassSeeds::of(&class), issued.units)
     };

@@ -30,6 +30,7 @@ fn a_short_buffer_holds_up_the_dividends_in_cash_and_nobody_else() {
     assert!(hint.starts_with("the buffer holds 10.000000: bring cash back with `mmf cash return`"), "{hint}");
     let between = cast.chain();
     assert_eq!((between.period.holdings_paid, between.period.paid_cash_e6, cast.buffer()), (5, 0, buffer));
+    assert_eq!(cast.units(&between, "carl"), cast.units(&before, "carl") + cast.net(&before, "carl"));
     assert_eq!(cast.units(&between, "dora"), cast.units(&before, "dora") + cast.net(&before, "dora"));
 
     let one_by_one = fund.admin(&["distribute", "--batch", "1"]).error(3);

@@ -15,9 +15,9 @@ use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::explain;
 
-/// Addresses that one transaction adds to a table, beside its making: nine holdings.
+/// Addresses that one transaction adds to a table, beside its making: nine holdings that are reinvested.
 const AT_ONCE: usize = 27;
-/// Addresses that a table of ours holds: whole holdings.
+/// Addresses that a table of ours holds: whole holdings, as far as they are reinvested; others have more addresses.
 const IN_A_TABLE: usize = LOOKUP_TABLE_MAX_ADDRESSES - LOOKUP_TABLE_MAX_ADDRESSES % 3;
 /// Compute units that making and extending a table takes at most.
 const COMPUTE_UNITS: u32 = 60_000;

@@ -59,16 +59,14 @@ impl Replay {
         let classes = class_histories(context, at)?;
         let mut books: BTreeMap<u8, Book> = classes.iter().map(|class| (class.class_no, class.start)).collect();
         let mut income_carry_e6 = 0;
-        let mut last_cutoff = None;
         for report in reports {
             let span = (report.day.saturating_sub(i32::from(report.n_days)), report.day);
-            let opened = last_cutoff.unwrap_or(i64::from(span.0.saturating_add(1)) * crate::dates::DAY_SECONDS);
             let members: Vec<&ClassHistory> =
                 classes.iter().filter(|class| report.class_bitmap >> class.class_no & 1 == 1).collect();
             let mut taken = Vec::with_capacity(members.len());
             for class in &members {
                 let mut book = books.get(&class.class_no).copied().unwrap_or(class.start);
-                class.flows.apply(&mut book, report, opened)?;
+                class.flows.apply(&mut book, report)?;
                 taken.push(book);
             }
             let figures = Figures::of(report, income_carry_e6)?;
@@ -83,7 +81,6 @@ impl Replay {
             let outcomes = strike(&mut taken, &mut income_carry_e6, &figures, span, &corrections)?;
             check(report, &outcomes)?;
             books.extend(taken.into_iter().map(|book| (book.class_no(), book)));
-            last_cutoff = Some(report.cutoff);
         }
         Err(incomplete(format!("strike {strike_no} is not on record")))
     }
