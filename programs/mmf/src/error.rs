@@ -336,7 +336,9 @@ pub enum MmfError {
     #[msg("The sources' quotes differ by more than the fund allows; find out which is wrong, and post it again")]
     QuotesDisperse,
     /// 6096
-    #[msg("The strike's annualised yield is above the fund's bound; check the income, or let governance override with a reason")]
+    #[msg(
+        "The strike's annualised yield is above the fund's bound; check the income, or let governance override with a reason"
+    )]
     YieldAboveBound,
     /// 6097
     #[msg("The yield changed by more than the fund allows; check the income, or let governance override with a reason")]
@@ -363,13 +365,17 @@ pub enum MmfError {
     #[msg("The shares would be worth more than the attested reserves and the cash on chain")]
     AboveReserves,
     /// 6105
-    #[msg("The fund's strikes need an external price: the account is missing, of another feed, too old or too uncertain")]
+    #[msg(
+        "The fund's strikes need an external price: the account is missing, of another feed, too old or too uncertain"
+    )]
     ExternalPriceMissing,
     /// 6106
     #[msg("The strike's price is too far from the external price; check the quote and the feed")]
     ExternalPriceDiffers,
     /// 6107
-    #[msg("The fund's kind does not allow this: registered and EU funds price forward, registered ones charge no performance fee")]
+    #[msg(
+        "The fund's kind does not allow this: registered and EU funds price forward, registered ones charge no performance fee"
+    )]
     RegimeForbids,
     /// 6108
     #[msg("More than what is payable; see the class's fees and tax payable")]

@@ -179,7 +179,7 @@ fn a_quote_whose_figures_contradict_each_other_is_refused() {
     let mut world = past_cutoff();
     let good = world.quote_args(figures(0));
     let net = good.net_assets_e6;
-    let too_large = mmf_math::MAX_UNITS + 1;
+    let too_large = mmf_math::MAX_UNITS * u64::from(mmf::constants::MAX_CLASSES) + 1;
     let income = i64::try_from(mmf_math::MAX_UNITS).unwrap() + 1;
     let bad = [
         ("more daily than weekly liquid", PostQuoteArgs { weekly_liquid_bps: 9_999, ..good }),

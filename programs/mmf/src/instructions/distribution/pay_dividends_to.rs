@@ -2,9 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use super::{
-    PayDividends, Payment, Route, Taken, can_be_minted_to, check_payable, credit, is_closed, reinvest, take,
-};
+use super::{PayDividends, Payment, Route, Taken, can_be_minted_to, check_payable, credit, is_closed, reinvest, take};
 use crate::compliance::{Operation, check_party};
 use crate::constants::HOLDING_SEED;
 use crate::error::MmfError;

@@ -63,12 +63,7 @@ pub struct Taken {
 ///
 /// # Errors
 /// [`MmfError::Overflow`].
-pub fn take(
-    class: &mut ShareClass,
-    holding: &mut Holding,
-    investor: &Investor,
-    step: u64,
-) -> Result<Option<Taken>> {
+pub fn take(class: &mut ShareClass, holding: &mut Holding, investor: &Investor, step: u64) -> Result<Option<Taken>> {
     if holding.paid_period >= class.closed_period {
         return Ok(None);
     }

@@ -42,7 +42,10 @@ pub fn yield_e18(income_e6: i64, net_assets_e6: u64, n_days: u16) -> i64 {
         return 0;
     }
     let most = if income_e6 < 0 { i64::MIN } else { i64::MAX };
-    annualised_e18(income_e6, net_assets_e6, n_days).ok().and_then(|annualised| i64::try_from(annualised).ok()).unwrap_or(most)
+    annualised_e18(income_e6, net_assets_e6, n_days)
+        .ok()
+        .and_then(|annualised| i64::try_from(annualised).ok())
+        .unwrap_or(most)
 }
 
 /// The strike is within what governance allows without looking: its yield, the yield's change against the last strike that had one, and the

@@ -105,7 +105,11 @@ impl Done<'_> {
                 expense_e6: result.expense_e6,
                 waived_e6: result.waived_e6,
                 equalisation_e6: result.equalisation_e6,
-                correction_e6: self.args.correction.as_ref().map_or(0, |correction| correction.of_class(class.class_no)),
+                correction_e6: self
+                    .args
+                    .correction
+                    .as_ref()
+                    .map_or(0, |correction| correction.of_class(class.class_no)),
                 net_income_to_date_e6: class.net_income_to_date_e6,
                 performance_fee_to_date_e6: class.performance_fee_to_date_e6,
                 rate_e18: result.rate_e18,

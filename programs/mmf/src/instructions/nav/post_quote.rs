@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use crate::constants::{ACCOUNT_VERSION, NAV_SEED};
+use crate::constants::{ACCOUNT_VERSION, MAX_CLASSES, NAV_SEED};
 use crate::error::MmfError;
 use crate::events::QuotePosted;
 use crate::pda;
@@ -111,7 +111,8 @@ fn quote(args: &PostQuoteArgs, source: Pubkey, now: i64) -> Result<Quote> {
         .and_then(|sum| sum.checked_add(args.receivables_e6))
         .is_some_and(|sum| sum <= args.net_assets_e6);
     let limit = mmf_math::MAX_UNITS;
-    let size = args.net_assets_e6 <= limit && args.income_e6.unsigned_abs() <= limit;
+    let most_e6 = limit.saturating_mul(u64::from(MAX_CLASSES));
+    let size = args.net_assets_e6 <= most_e6 && args.income_e6.unsigned_abs() <= limit;
     let part = args.income_to_month_end_e6.unwrap_or(0);
     let part_fits =
         part.unsigned_abs() <= args.income_e6.unsigned_abs() && part.signum() * args.income_e6.signum() >= 0;
