@@ -255,6 +255,7 @@ impl Fund {
         Command::new(binary())
             .args(["-u", &self.net.url, "--fund", &self.address])
             .args(args)
+            .current_dir(self.net.dir.path())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -12,7 +12,7 @@ use crate::output::Cell;
 pub fn write(path: &Path, columns: &[(&'static str, &'static str)], rows: &[Vec<Cell>]) -> CliResult<()> {
     let unwritable = |reason: String| {
         CliError::failure("FileUnwritable", format!("{} cannot be written: {reason}", path.display()))
-            .hint("choose another file with --csv")
+            .hint("name a file in a folder that is there and may be written")
     };
     let mut file = csv::Writer::from_path(path).map_err(|error| unwritable(error.to_string()))?;
     let mut put = |record: Vec<String>| file.write_record(record).map_err(|error| unwritable(error.to_string()));

@@ -1,5 +1,7 @@
 //! Documents behind an order: their SHA-256 goes on chain, they themselves stay with their keeper.
 
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -30,14 +32,16 @@ pub fn read(path: &Path) -> CliResult<Vec<u8>> {
     })
 }
 
-/// Writes a file.
+/// Writes a new file.
 ///
 /// # Errors
-/// When it can't be written.
+/// When it can't be written, or is there already.
 pub fn write(path: &Path, content: &[u8]) -> CliResult<()> {
-    std::fs::write(path, content).map_err(|error| {
+    let written =
+        OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(content));
+    written.map_err(|error| {
         CliError::failure("FileUnwritable", format!("{} cannot be written: {error}", path.display()))
-            .hint("choose another file")
+            .hint("name a new file in a folder that is there")
     })
 }
 

@@ -6,7 +6,6 @@ use mmf::state::{Holding, ShareClass, class_flag};
 use mmf_client::events::Event;
 use mmf_client::ix::DealingParties;
 use mmf_client::quote::{self, Exchanged};
-use solana_sdk::pubkey::Pubkey;
 
 use super::share_account::ShareAccount;
 use super::shared::{self, FundAt, explain_sdk};
@@ -83,8 +82,12 @@ pub fn run(context: &Context, args: &Exchange) -> CliResult<Reply> {
                     of_event(event.map(|event| event.equalisation_e6)),
                 ),
                 ("previewed", "Shares previewed", Cell::amount(preview.units)),
-                ("balance", "Held now in the first class", units_now(context, &at.address, classes.0, &owner)?),
-                ("toBalance", "Held now in the other class", units_now(context, &at.address, classes.1, &owner)?),
+                ("balance", "Held now in the first class", shared::units_now(context, &at.address, classes.0, &owner)?),
+                (
+                    "toBalance",
+                    "Held now in the other class",
+                    shared::units_now(context, &at.address, classes.1, &owner)?,
+                ),
             ],
         ))
     });
@@ -118,14 +121,4 @@ fn free_units(context: &Context, class: &ShareClass, holding: &Holding) -> CliRe
             .hint("`mmf holding show WALLET` tells what is free"));
     }
     Ok(units)
-}
-
-fn units_now(context: &Context, fund: &Pubkey, class_no: u8, owner: &Pubkey) -> CliResult<Cell> {
-    let (_, class) = shared::class(context, fund, class_no)?;
-    let (_, holding) = shared::holding(context, &class, owner)?;
-    if class.is_hooked() {
-        return Ok(Cell::amount(holding.recorded_units));
-    }
-    let account = ShareAccount::fetch(context, &holding.token_account)?;
-    Ok(Cell::amount(account.map_or(0, |account| account.tokens)))
 }

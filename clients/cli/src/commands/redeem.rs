@@ -63,8 +63,6 @@ pub fn run(context: &Context, args: &Redeem) -> CliResult<Reply> {
             Event::Redeemed(event) if event.holding == holding_address => Some(event),
             _ => None,
         });
-        let (_, class) = shared::class(context, &at.address, class_no)?;
-        let (_, holding) = shared::holding(context, &class, &owner)?;
         let of_event = |value: Option<u64>| value.map_or_else(Cell::none, Cell::amount);
         Ok(Output::new().record(
             "Redeemed",
@@ -72,7 +70,7 @@ pub fn run(context: &Context, args: &Redeem) -> CliResult<Reply> {
                 ("wallet", "Wallet", Cell::address(&owner)),
                 ("units", "Units redeemed", of_event(redeemed.as_ref().map(|event| event.units))),
                 ("cash", "Cash received", of_event(redeemed.as_ref().map(|event| event.cash_e6))),
-                ("balance", "Units held now", Cell::amount(holding.recorded_units)),
+                ("balance", "Units held now", shared::units_now(context, &at.address, class_no, &owner)?),
             ],
         ))
     });

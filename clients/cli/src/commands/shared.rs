@@ -5,10 +5,12 @@ use mmf_client::ix::PayTarget;
 use mmf_client::{Authority, Error};
 use solana_sdk::pubkey::Pubkey;
 
+use super::share_account::ShareAccount;
 use crate::args::role_label;
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::explain;
+use crate::output::Cell;
 use crate::tx::Receipt;
 use mmf_client::events::Event;
 
@@ -144,4 +146,15 @@ pub fn network_time(context: &Context) -> CliResult<i64> {
 pub fn events(context: &Context, receipt: &Receipt) -> Vec<Event> {
     let entries = receipt.signatures.iter().filter_map(|signature| context.client.entry(*signature).ok());
     entries.flat_map(|entry| entry.events).collect()
+}
+
+/// Units that a wallet holds now: those on the register, or in a class without one the tokens.
+pub fn units_now(context: &Context, fund: &Pubkey, class_no: u8, owner: &Pubkey) -> CliResult<Cell> {
+    let (_, found) = class(context, fund, class_no)?;
+    let (_, line) = holding(context, &found, owner)?;
+    if found.is_hooked() {
+        return Ok(Cell::amount(line.recorded_units));
+    }
+    let account = ShareAccount::fetch(context, &line.token_account)?;
+    Ok(Cell::amount(account.map_or(0, |account| account.tokens)))
 }

@@ -39,7 +39,10 @@ pub fn run(context: &Context, args: &Strike) -> CliResult<Reply> {
     };
     let correction_e6 = plan.correction.as_ref().map_or(Ok(0), correction::total_e6)?;
     let outlook = report.as_deref().map(|report| Outlook::of(context, &at, report, correction_e6)).transpose()?;
-    let authority = shared::authority(context, &at, &plan.roles())?;
+    let authority = shared::authority(context, &at, &plan.roles()).map_err(|error| {
+        let late = "the strike is late, so governance signs as well: --signer FILE, or propose it";
+        if plan.late { error.hint(late) } else { error }
+    })?;
     foresee(context, &at, &plan, outlook.as_ref(), now)?;
     let payer = context.fee_payer()?.address();
     let order = context

@@ -47,8 +47,6 @@ pub fn run(context: &Context, args: &Subscribe) -> CliResult<Reply> {
             Event::Subscribed(event) if event.holding == holding_address => Some(event),
             _ => None,
         });
-        let (_, class) = shared::class(context, &at.address, class_no)?;
-        let (_, holding) = shared::holding(context, &class, &owner)?;
         let of_event = |value: Option<u64>| value.map_or_else(Cell::none, Cell::amount);
         Ok(Output::new().record(
             "Subscribed",
@@ -57,7 +55,7 @@ pub fn run(context: &Context, args: &Subscribe) -> CliResult<Reply> {
                 ("cash", "Cash paid", Cell::amount(amount)),
                 ("units", "Units issued", of_event(issued.as_ref().map(|event| event.units))),
                 ("equalisation", "Equalisation paid", of_event(issued.as_ref().map(|event| event.equalisation_e6))),
-                ("balance", "Units held now", Cell::amount(holding.recorded_units)),
+                ("balance", "Units held now", shared::units_now(context, &at.address, class_no, &owner)?),
             ],
         ))
     });

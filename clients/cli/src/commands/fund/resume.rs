@@ -24,6 +24,9 @@ pub fn resume(context: &Context, resolution: &Path) -> CliResult<Reply> {
     let strike_no = at.fund.last_strike_no;
     let args = ResumeDealingArgs { strike_no, document_hash };
     let order = context.client.addresses().resume_dealing(&at.address, &authority, args);
-    let plan = Plan::privileged("resume dealing", order, move |context, _| show(context, &shared::fund(context)?));
+    let plan = Plan::privileged("resume dealing", order, move |context, _| {
+        let shown = show(context, &shared::fund(context)?)?;
+        Ok(shown.note("Others read the class accounts: `mmf price heartbeat` tells them that dealing goes on."))
+    });
     Ok(plan.ask(format!("Let dealing go on after the deviation of strike {strike_no}?")).into())
 }

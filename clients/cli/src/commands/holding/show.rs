@@ -64,7 +64,6 @@ fn restraints(holding: &Holding, token_account_frozen: bool, now: i64) -> Vec<Fi
         ("pledgedUnits", "Pledged units", Cell::amount(holding.pledged_units)),
         ("lockedUnits", "Locked units", Cell::amount(holding.locked_units(now))),
         ("dividendTo", "Dividends go to", dividend_to),
-        ("generation", "Times its token account was made again", Cell::count(holding.generation)),
     ]
 }
 

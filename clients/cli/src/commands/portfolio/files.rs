@@ -28,11 +28,16 @@ pub fn read(path: &Path) -> CliResult<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes a file beside and moves it into place once it is on the disk: the old file stands whole until the new one does.
+/// Writes a file beside and moves it into place once it is on the disk: the old file stands whole until the new one does. A file of another
+/// kind is not replaced.
 ///
 /// # Errors
-/// When it cannot be written; the old file is as it was.
+/// When it cannot be written, or another kind of file is in its place; the old file is as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> CliResult<()> {
+    if path.is_file() && !same_kind(&read(path)?, bytes) {
+        let words = format!("{} is there already and is another kind of file", path.display());
+        return Err(CliError::usage("FileForeign", words).hint("name another file, or move that one away"));
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}", std::process::id()));
@@ -43,6 +48,15 @@ pub fn replace(path: &Path, bytes: &[u8]) -> CliResult<()> {
         CliError::failure("FileUnwritable", format!("{} cannot be written: {error}", path.display()))
             .hint("make room, or the folder writable, or name another file")
     })
+}
+
+/// Whether two files are JSON objects of the same fields.
+fn same_kind(old: &[u8], new: &[u8]) -> bool {
+    let fields = |bytes: &[u8]| {
+        let object = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(bytes).ok()?;
+        Some(object.keys().cloned().collect::<std::collections::BTreeSet<_>>())
+    };
+    fields(old).is_some_and(|old| fields(new) == Some(old))
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -86,8 +100,8 @@ mod tests {
     fn a_file_is_replaced_whole_or_left_as_it_was() {
         let dir = tempfile::TempDir::new().unwrap();
         let path = dir.path().join("book.json");
-        replace(&path, b"one").unwrap();
-        replace(&path, b"two").unwrap();
+        replace(&path, b"{\"a\":1}").unwrap();
+        replace(&path, b"{\"a\":2}").unwrap();
         assert_eq!(read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
         let folder = dir.path().join("folder");

@@ -76,15 +76,19 @@ fn record(context: &Context, at: &FundAt) -> CliResult<Option<Box<PriceCheck>>> 
 
 fn shown(at: &FundAt, check: Option<&PriceCheck>) -> Output {
     let args = PriceCheckArgs::of(&at.fund, check);
-    let output = Output::new().record("Comparison of strikes with an external price", fields(&args));
-    if args.active { output } else { output.note("Strikes are not compared with an external price.") }
+    let title = "Comparison of strikes with an external price";
+    if args.active {
+        return Output::new().record(title, fields(&args));
+    }
+    let off = vec![("active", "Compared", Cell::flag(false))];
+    Output::new().record(title, off).note("Strikes are not compared with an external price.")
 }
 
 fn fields(args: &PriceCheckArgs) -> Vec<Field> {
     vec![
         ("active", "Compared", Cell::flag(args.active)),
         ("classNo", "Share class", Cell::count(args.class_no)),
-        ("required", "No strike without", Cell::flag(args.required)),
+        ("required", "A strike needs it", Cell::flag(args.required)),
         ("priceProgram", "Price program", Cell::address(&args.price_program)),
         ("feedId", "Feed", Cell::hex(&args.feed_id)),
         ("maxAgeSeconds", "Most age in seconds", Cell::count(args.max_age_seconds)),

@@ -102,8 +102,8 @@ fn columns() -> Vec<(&'static str, &'static str)> {
         ("source", "Source"),
         ("wouldBeStruck", "Struck"),
         ("netAssetsFromMedian", "Net assets from the median"),
-        ("marketNetAssetsFromMedian", "At market"),
-        ("incomeFromMedian", "Income"),
+        ("marketNetAssetsFromMedian", "At market, from the median"),
+        ("incomeFromMedian", "Income from the median"),
         ("expectedNetAssets", "Expected net assets"),
         ("wouldBreak", "Would break"),
     ]

@@ -45,6 +45,8 @@ pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month
     let opening = lines.iter().rfind(before).map_or(0, |line| line.balance);
     let moves: Vec<&Line> = lines.iter().filter(within).collect();
     let closing = moves.last().map_or(opening, |line| line.balance);
+    // Without a hook nobody sees transfers, so the register knows no balance.
+    let balance = |units| if class.is_hooked() { Cell::amount(units) } else { Cell::none() };
     let income = settled(&holding, &class)?;
     let dividend = lines.iter().rfind(|line| line.month == Some(month));
     Ok(Output::new()
@@ -54,7 +56,7 @@ pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month
                 ("wallet", "Wallet", Cell::address(wallet)),
                 ("classNo", "Share class", Cell::count(class_no)),
                 ("month", "Month", Cell::text(dates::month_text(month))),
-                ("opening", "Opening units", Cell::amount(opening)),
+                ("opening", "Opening units", balance(opening)),
                 ("subscribed", "Subscribed", Cell::amount(sum(&moves, "subscription"))),
                 ("redeemed", "Redeemed", Cell::amount(-sum(&moves, "redemption"))),
                 ("received", "Received", Cell::amount(sum(&moves, "transfer in"))),
@@ -74,7 +76,7 @@ pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month
                     "Tax withheld from dividends",
                     Cell::amount(moves.iter().map(|line| line.withheld).sum::<i128>()),
                 ),
-                ("closing", "Closing units", Cell::amount(closing)),
+                ("closing", "Closing units", balance(closing)),
                 (
                     "dividendOfMonth",
                     "Dividend of the month",
