@@ -102,7 +102,8 @@ mod tests {
         let path = dir.path().join("book.json");
         replace(&path, b"{\"a\":1}").unwrap();
         replace(&path, b"{\"a\":2}").unwrap();
-        assert_eq!(read(&path).unwrap(), b"two");
+        assert_eq!(read(&path).unwrap(), b"{\"a\":2}");
+        assert_eq!(replace(&path, b"{\"b\":2}").unwrap_err().name, "FileForeign");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
         let folder = dir.path().join("folder");
         fs::create_dir(&folder).unwrap();
