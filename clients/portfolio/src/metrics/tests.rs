@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::kind::Kind;
 use crate::kind::Collateral;
+use crate::kind::Kind;
 use crate::market::at_cost;
 use crate::portfolio::Portfolio;
 use crate::terms::{Purchase, Terms};
