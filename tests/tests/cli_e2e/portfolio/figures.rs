@@ -50,8 +50,8 @@ fn a_curve_values_a_bill_by_the_treasurys_formula() {
     // 5,200,000 / (1 + 4.40% · 12 / 365) = 5,192,488.6739…, at the one-month yield of the day.
     assert_eq!(said["lines"][0]["marketValue"], "5192488.673918");
     // Price 100 / (1 + 4.50% · 12 / 365) = 99.852273.
-    assert_eq!(said["lines"][0]["carrying"], "5192317.796000");
-    // 170.877918 of 5,192,327.796 above: 0.32 basis points.
+    assert_eq!(said["lines"][0]["carrying"], "5192318.196000");
+    // 170.477918 of 5,192,328.196 above: 0.32 basis points.
     assert_eq!((&said["shadowNavPerShare"], &said["deviationBps"]), (&"1.0000".into(), &"0.32".into()));
     assert_eq!(said["alert"], "none");
 }

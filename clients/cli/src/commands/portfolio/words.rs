@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use mmf_portfolio::{Fault, PortfolioError, Shadow, to_e6};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
 
 use crate::error::CliError;
@@ -19,9 +19,12 @@ pub fn money(amount: Decimal) -> Cell {
     to_e6(amount).map_or_else(|| Cell::text(amount.normalize().to_string()), Cell::amount)
 }
 
-/// A figure with so many decimals, as a string for programs.
-pub fn figure(figure: Decimal, decimals: usize) -> Cell {
-    Cell::text(format!("{figure:.decimals$}"))
+/// A figure rounded to so many decimals, halves away from zero; a string for programs.
+pub fn figure(figure: Decimal, decimals: u32) -> Cell {
+    let mut rounded = figure.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    // Writes zeros up to the last decimal; nothing is cut off.
+    rounded.rescale(decimals);
+    Cell::text(rounded.to_string())
 }
 
 /// The value of a share.
