@@ -86,7 +86,7 @@ impl Faults<'_> {
                 self.money("cost", cost);
                 let far = cost > face * Decimal::TEN || cost * Decimal::TEN < face;
                 self.add(
-                    cost > Decimal::ZERO && far,
+                    cost > Decimal::ZERO && face > Decimal::ZERO && far,
                     "cost",
                     "it is more than ten times, or less than a tenth, of the face",
                 );

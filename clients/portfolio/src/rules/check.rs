@@ -3,6 +3,8 @@
 use super::limits::{Limit, Limits, Test, When};
 use crate::metrics::{Metrics, Share};
 
+const WHOLE_BPS: i64 = 10_000;
+
 /// How a test came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -53,13 +55,19 @@ pub fn check(limits: &Limits, metrics: &Metrics) -> Vec<Check> {
     limits.all().iter().map(|limit| one(*limit, metrics)).collect()
 }
 
-/// The test that is nearest to a breach, or furthest beyond: the one with the least room for its limit. Alarms lie below the minimum that
-/// is tested anyway and are left out.
+/// The test that is nearest to a breach, or furthest beyond: the one with the least room, as a part of all the room that its limit leaves
+/// (a maximum: the limit; a minimum: from the limit to 10,000 basis points). Alarms lie below the minimum that is tested anyway and are left
+/// out.
 #[must_use]
 pub fn nearest(checks: &[Check]) -> Option<&Check> {
     let tests = checks.iter().filter(|check| !matches!(check.limit.test, Test::DailyAlarm | Test::WeeklyAlarm));
-    // room / bound of the one against the other's, without a division.
-    tests.min_by_key(|check| (i128::from(check.room) << 64) / i128::from(check.limit.bound.max(1)))
+    // Both are small: a fixed point of 64 bits tells any two parts apart.
+    tests.min_by_key(|check| (i128::from(check.room) << 64) / i128::from(all_room(&check.limit)))
+}
+
+fn all_room(limit: &Limit) -> i64 {
+    let room = if limit.test.is_minimum() { WHOLE_BPS.saturating_sub(limit.bound) } else { limit.bound };
+    room.max(1)
 }
 
 fn one(limit: Limit, metrics: &Metrics) -> Check {

@@ -13,7 +13,7 @@ fn days_prices_and_rates_that_are_missing_are_named() {
     let desk = Desk::new();
     desk.load(&BOOK);
     let curve = yields();
-    let cases: [(&[&str], i32, &str); 12] = [
+    let cases: [(&[&str], i32, &str); 11] = [
         (&["value", "--day", "2025-01-06"], 2, "PricesMissing"),
         (&["quote", "--day", "2025-01-06", "--since", "2025-01-03"], 2, "PricesMissing"),
         (&["value", "--day", "2025-01-06", "--curve", &curve], 1, "SpreadMissing"),
@@ -72,10 +72,12 @@ fn vendors_that_differ_demand_a_reason() {
 }
 
 #[test]
-fn a_quote_that_can_not_be_written_leaves_the_old_one() {
+fn what_can_not_be_quoted_or_written_leaves_the_old_quote() {
     let desk = Desk::new();
     desk.load(&BOOK[..2]);
     let curve = yields();
+    let many = ["value", "--day", "2025-01-06", "--curve", &curve, "--shares", "9999999999999"];
+    assert_eq!(desk.mmf(&many).error(2)["name"], "SharesTooMany");
     let out = desk.path("missing/quote.json").display().to_string();
     let args = ["quote", "--day", "2025-01-06", "--since", "2025-01-03", "--curve", &curve, "--out", &out];
     assert_eq!(desk.mmf(&args).error(1)["name"], "FileUnwritable");

@@ -25,7 +25,7 @@ fn a_portfolio_of_bills_passes_and_tells_the_nearest_breach() {
     assert_eq!(said["outcome"], "pass");
     // 64 days · 80 of 100 = 51.2: 52 days, 8 of 60 left; no other test has a smaller part of its limit.
     assert_eq!(said["wamDays"], 52);
-    assert_eq!(said["nearest"], "cash and government: 50 bps of room");
+    assert_eq!(said["nearest"], "weighted average maturity: 8 days of room");
 }
 
 #[test]

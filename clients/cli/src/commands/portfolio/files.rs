@@ -22,9 +22,7 @@ pub fn read(path: &Path) -> CliResult<Vec<u8>> {
         CliError::usage("FileUnreadable", format!("cannot read {}: {error}", path.display()))
             .hint("check the name of the file")
     })?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(CliError::usage("FileTooLarge", format!("{} has more than 64 MB", path.display())));
-    }
+    check_size(path, &bytes)?;
     Ok(bytes)
 }
 

@@ -71,7 +71,10 @@ pub fn market_or_cost(valuation: &Valuation<'_>, prices: &PriceOptions) -> CliRe
 /// The value of a share.
 pub fn share_value(valuation: &Valuation<'_>, market: &Market, option: &SharesOption) -> CliResult<Shadow> {
     let shares = option.shares.map(i64::try_from).transpose();
-    let shares = shares.map_err(|_| CliError::usage("SharesTooMany", "so many shares there can't be"))?;
+    let shares = shares.map_err(|_| {
+        CliError::usage("SharesTooMany", "so many shares there can't be")
+            .hint("give the shares outstanding, such as 250000000")
+    })?;
     let net = valuation.net_assets().and_then(|amortised| Ok((market.net_assets(valuation)?, amortised)));
     let value = net.and_then(|(market, amortised)| shadow(market, amortised, shares.map(from_e6)));
     value.map_err(|error| explain(&error))

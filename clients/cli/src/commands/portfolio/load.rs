@@ -18,8 +18,10 @@ pub fn run(context: &Context, args: &PortfolioLoad) -> CliResult<Output> {
     let replaced = path.exists();
     let kept = !context.globals.dry_run;
     if kept {
+        let content = book.to_json().map_err(|error| explain(&error))?;
+        files::check_size(&path, &content)?;
         files::make_folder(&path)?;
-        files::replace(&path, &book.to_json().map_err(|error| explain(&error))?)?;
+        files::replace(&path, &content)?;
     }
     let balances = book.positions().iter().filter(|position| position.terms().kind.is_balance()).count();
     let positions = book.positions().len().saturating_sub(balances);

@@ -105,11 +105,13 @@ fn a_shortage_without_a_purchase_forces_no_sale() {
 }
 
 #[test]
-fn the_nearest_breach_has_the_least_room_for_its_limit() {
+fn the_nearest_breach_has_the_least_part_of_its_room_left() {
     let limits = Limits::of(Regime::RegisteredGovernment);
     let near = |metrics: &Metrics| nearest(&check(&limits, metrics)).map(|check| (check.limit.test, check.room));
-    // 20 of 9,950 is less than 20 of 60.
-    assert_eq!(near(&good()), Some((Test::Government, 20)));
+    // 97 of 397 days is less than 20 of 60, and than 20 of the 50 basis points between 9,950 and all.
+    assert_eq!(near(&good()), Some((Test::MaxMaturity, 97)));
+    let little = Metrics { government_bps: 9_955, ..good() };
+    assert_eq!(near(&little), Some((Test::Government, 5)));
     let tight = Metrics { government_bps: 10_000, wal_days: 120, ..good() };
     assert_eq!(near(&tight), Some((Test::Wal, 0)));
     let broken = Metrics { wam_days: 70, daily_liquid_bps: 2_400, ..good() };
