@@ -13,7 +13,7 @@ fn days_prices_and_rates_that_are_missing_are_named() {
     let desk = Desk::new();
     desk.load(&BOOK);
     let curve = yields();
-    let cases: [(&[&str], i32, &str); 11] = [
+    let cases: [(&[&str], i32, &str); 12] = [
         (&["value", "--day", "2025-01-06"], 2, "PricesMissing"),
         (&["quote", "--day", "2025-01-06", "--since", "2025-01-03"], 2, "PricesMissing"),
         (&["value", "--day", "2025-01-06", "--curve", &curve], 1, "SpreadMissing"),

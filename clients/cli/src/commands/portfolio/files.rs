@@ -26,6 +26,18 @@ pub fn read(path: &Path) -> CliResult<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Refuses what could not be read again.
+///
+/// # Errors
+/// When it is larger than 64 MB.
+pub fn check_size(path: &Path, bytes: &[u8]) -> CliResult<()> {
+    if bytes.len() as u64 <= MAX_BYTES {
+        return Ok(());
+    }
+    Err(CliError::usage("FileTooLarge", format!("{} would have, or has, more than 64 MB", path.display()))
+        .hint("leave positions out that ended before the last struck day"))
+}
+
 /// Writes a file beside and moves it into place once it is on the disk: the old file stands whole until the new one does. A file of another
 /// kind is not replaced.
 ///
