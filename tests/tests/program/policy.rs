@@ -2,11 +2,11 @@
 
 use mmf::error::MmfError;
 use mmf::instructions::PolicyArgs;
-use mmf::state::{Fund, Role};
+use mmf::state::Fund;
 use mmf_tests::{World, event, expect_error};
 use solana_sdk::pubkey::Pubkey;
 
-use crate::hostile::{approve, by_action, propose, propose_args};
+use crate::hostile::{by_action, carry_out_after};
 
 /// A change of the bounds.
 type Change = fn(&mut PolicyArgs);
@@ -117,13 +117,8 @@ fn an_action_that_waited_for_the_time_lock_loosens_a_bound() {
         let mut world = locked();
         let (fund, args) = (world.fund(), PolicyArgs { max_yield_bps: 2_000, ..full() });
         let order = world.addresses.set_policy((&world.fund, &fund), &by_action(&world, 7), args);
-        let mut proposal = propose_args(&world, 7, &order);
-        (proposal.eta, proposal.expires_at) = (world.time() + waited, world.time() + 2 * 86_400);
-        propose(&mut world, Role::Governance, proposal).unwrap();
-        (0..2).for_each(|member| drop(approve(&mut world, 7, Role::Governance, member).unwrap()));
-        world.set_time(proposal.eta);
 
-        let outcome = world.send(&[order.instruction], &[]);
+        let outcome = carry_out_after(&mut world, order, waited);
 
         if waited < 86_400 {
             expect_error(outcome, MmfError::TimeLocked);

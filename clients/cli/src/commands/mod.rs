@@ -34,6 +34,7 @@ mod strike;
 mod subscribe;
 mod transfer;
 mod wallet;
+mod written;
 
 use std::io::Write;
 

@@ -33,11 +33,24 @@ pub struct StrikePlan {
 }
 
 impl StrikePlan {
+    fn args(&self) -> StrikeArgs {
+        StrikeArgs {
+            strike_no: self.strike_no,
+            day: self.day,
+            quote_hash: self.quote_hash,
+            override_hash: self.override_hash,
+            correction: self.correction.clone(),
+        }
+    }
+
     /// Councils that must agree.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
-        let both = self.late || self.override_hash.is_some() || self.correction.is_some();
-        if both { vec![Role::NavApprover, Role::Governance] } else { vec![Role::NavApprover] }
+        if self.late || self.args().needs_governance() {
+            vec![Role::NavApprover, Role::Governance]
+        } else {
+            vec![Role::NavApprover]
+        }
     }
 }
 
@@ -78,14 +91,7 @@ impl Addresses {
             system_program: SYSTEM,
             action: authority.action(),
         };
-        let args = StrikeArgs {
-            strike_no: plan.strike_no,
-            day: plan.day,
-            quote_hash: plan.quote_hash,
-            override_hash: plan.override_hash,
-            correction: plan.correction.clone(),
-        };
-        let mut order = self.build(&accounts, &instruction::Strike { args });
+        let mut order = self.build(&accounts, &instruction::Strike { args: plan.args() });
         for (_, class) in self.classes(address, fund.class_bitmap) {
             order.accounts.push(AccountMeta::new(class, false));
             if let Some(closed) = span.closes {

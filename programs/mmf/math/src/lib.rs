@@ -50,6 +50,9 @@ pub const MAX_UNITS: u64 = 1_000_000_000_000_000_000;
 /// multiply by the days.
 pub const MAX_RATE_PER_DAY: u128 = SCALE / 1_000;
 
+/// Basis points of a whole.
+pub const ALL_BPS: u128 = 10_000;
+
 /// Seconds of a calendar day.
 pub const SECONDS_PER_DAY: u64 = 86_400;
 

@@ -1,8 +1,8 @@
 //! The performance fee of an accumulating class: a part of the gain above the highest price that a strike ever gave.
 
-use crate::PRICE_SCALE;
 use crate::error::{MathError, Result};
 use crate::round::{Rounding, div, mul, narrow};
+use crate::{ALL_BPS, PRICE_SCALE};
 
 /// Performance fee in book units, rounded down: `floor((net assets − ceil(units · mark / 10^12)) · bps / 10_000)`, zero at
 /// or below the mark. `high_water_mark_e12` of 0 counts as the first price, 1.000000. After the fee the price is still
@@ -17,5 +17,5 @@ pub fn fee_e6(net_assets_e6: u64, units: u64, high_water_mark_e12: u64, fee_bps:
     let at_mark = div(mul(units, mark)?, PRICE_SCALE, Rounding::Up)?;
     let gain = u128::from(net_assets_e6).saturating_sub(at_mark);
     let fee = gain.checked_mul(u128::from(fee_bps)).ok_or(MathError::Overflow)?;
-    narrow(div(fee, 10_000, Rounding::Down)?)
+    narrow(div(fee, ALL_BPS, Rounding::Down)?)
 }

@@ -199,6 +199,18 @@ impl Fund {
         cutoff.saturating_add(i64::from(self.policy.strike_window_seconds))
     }
 
+    /// What the fund owes and is worth by the books, in e6, given the claims of its classes. While a strike is due, what was paid since its
+    /// cut-off still counts.
+    ///
+    /// # Errors
+    /// Those of the claims, and [`MmfError::Overflow`].
+    pub fn books_e6(&self, mut claims_e6: impl Iterator<Item = Result<i128>>) -> Result<i128> {
+        let own = i128::from(self.income_carry_e6)
+            .saturating_add(i128::from(self.retained_gains_e6))
+            .saturating_add(i128::from(self.paid_since_cutoff_e6));
+        claims_e6.try_fold(own, |sum, claims| sum.checked_add(claims?).ok_or_else(|| MmfError::Overflow.into()))
+    }
+
     /// Notes cash that came in for shares.
     pub fn book_cash_in(&mut self, cash_e6: u64) -> Result<()> {
         add(&mut self.supply_value_e6, cash_e6)

@@ -1,14 +1,14 @@
 //! Every privileged instruction under a time lock: what loosens waits, the rest does not.
 
 use mmf::error::MmfError;
-use mmf::state::{Fund, Role};
+use mmf::state::Fund;
 use mmf_tests::councils::signed_by;
 use mmf_tests::{World, expect_error};
 use solana_sdk::signature::Keypair;
 
 use super::acts::{Act, acts};
 use super::members;
-use crate::hostile::{approve, by_action, propose, propose_args};
+use crate::hostile::{by_action, carry_out_after};
 
 /// What waits in the world of the matrix, whatever its arguments; and, of what depends on them, the case of the matrix that waits.
 const WAITS: [&str; 4] = ["set_council", "create_class", "update_hook_accounts", "adopt_token_acl"];
@@ -81,13 +81,8 @@ fn an_action_that_waited_does_what_signers_may_not() {
         locked(&mut world);
         let act = acts.iter().find(|act| act.name == "create_class").unwrap();
         let order = (act.build)(&world, &by_action(&world, 7));
-        let mut proposal = propose_args(&world, 7, &order);
-        (proposal.eta, proposal.expires_at) = (world.time() + waited, world.time() + 2 * 86_400);
-        propose(&mut world, Role::Governance, proposal).unwrap();
-        (0..2).for_each(|member| drop(approve(&mut world, 7, Role::Governance, member).unwrap()));
-        world.set_time(proposal.eta);
 
-        let outcome = world.send(&[order.instruction], &[]);
+        let outcome = carry_out_after(&mut world, order, waited);
 
         if waited < 86_400 {
             expect_error(outcome, MmfError::TimeLocked);

@@ -92,6 +92,16 @@ pub fn council_order(world: &World, nonce: u64, args: CouncilArgs) -> Privileged
     world.addresses.set_council(&world.fund, &by_action(world, nonce), args).for_record(generation, role as u64)
 }
 
+/// Carries out an order of governance by action 7, once the action has waited so many seconds; the order was built for that action.
+pub fn carry_out_after(world: &mut World, order: Privileged, waited: i64) -> Outcome {
+    let mut proposal = propose_args(world, 7, &order);
+    (proposal.eta, proposal.expires_at) = (world.time() + waited, world.time() + 2 * 86_400);
+    propose(world, Role::Governance, proposal).unwrap();
+    (0..2).for_each(|member| drop(approve(world, 7, Role::Governance, member).unwrap()));
+    world.set_time(proposal.eta);
+    world.send(&[order.instruction], &[])
+}
+
 pub fn by_action(world: &World, nonce: u64) -> Authority {
     Authority::Action(world.addresses.action(&world.fund, nonce))
 }

@@ -2,11 +2,11 @@
 
 use mmf::error::MmfError;
 use mmf::instructions::ClassRulesArgs;
-use mmf::state::{Fund, JurisdictionMode, Role, ShareClass};
+use mmf::state::{Fund, JurisdictionMode, ShareClass};
 use mmf_tests::{World, expect_error};
 
 use super::full_rules;
-use crate::hostile::{approve, by_action, propose, propose_args};
+use crate::hostile::{by_action, carry_out_after};
 
 /// A change of rules.
 type Change = fn(&mut ClassRulesArgs);
@@ -108,13 +108,8 @@ fn an_action_that_waited_for_a_day_loosens_a_rule() {
         let args = ClassRulesArgs { lock_up_seconds: 0, ..full_rules() };
         let (fund, class) = (world.fund, world.class());
         let order = world.addresses.set_class_rules(&fund, (&world.class, &class), &by_action(&world, 7), args.clone());
-        let mut proposal = propose_args(&world, 7, &order);
-        (proposal.eta, proposal.expires_at) = (world.time() + waited, world.time() + 2 * 86_400);
-        propose(&mut world, Role::Governance, proposal).unwrap();
-        (0..2).for_each(|member| drop(approve(&mut world, 7, Role::Governance, member).unwrap()));
-        world.set_time(proposal.eta);
 
-        let outcome = world.send(&[order.instruction], &[]);
+        let outcome = carry_out_after(&mut world, order, waited);
 
         if waited < 86_400 {
             expect_error(outcome, MmfError::TimeLocked);

@@ -1,6 +1,6 @@
 //! The circuit breaker: a total that cannot be right is not paid, not even in part.
 
-use mmf_math::SCALE;
+use mmf_math::{ALL_BPS, SCALE};
 
 use super::books::Books;
 use super::exact::{SCALE_SIGNED, signed, sum_e18, too_large};
@@ -13,7 +13,6 @@ const ABOVE_DECLARED: u32 = 9001;
 const ABOVE_MAX_TOTAL: u32 = 9002;
 const ABOVE_MAX_YIELD: u32 = 9003;
 
-const BPS: u128 = 10_000;
 const DAYS_OF_YEAR: u128 = 365;
 const HINT: &str =
     "nothing was sent; compare `mmf distribute --dry-run`, `mmf statement` and the register of another node";
@@ -63,7 +62,7 @@ impl Totals {
     /// The dividends as a yield a year on the units that earned them, in basis points, rounded up; `None` without such units.
     pub fn yield_bps(&self) -> Option<u128> {
         let base = self.base_units.checked_mul(self.days).filter(|base| *base > 0)?;
-        let year = self.month_units.checked_mul(BPS)?.checked_mul(DAYS_OF_YEAR)?;
+        let year = self.month_units.checked_mul(ALL_BPS)?.checked_mul(DAYS_OF_YEAR)?;
         Some(year.div_ceil(base))
     }
 

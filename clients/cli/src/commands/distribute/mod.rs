@@ -17,7 +17,6 @@ mod report;
 mod route;
 mod state;
 mod tables;
-mod written;
 
 use std::time::Instant;
 

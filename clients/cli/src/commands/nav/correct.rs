@@ -195,14 +195,14 @@ fn class_rows(classes: &[ClassResult<'_>], at: &FundAt) -> CliResult<Vec<Vec<Cel
         let (wrong, right) = (&class.wrong, &class.right);
         let mut row = vec![
             Cell::count(class.history.class_no),
-            Cell::amount(wrong.income_e6),
-            Cell::amount(right.income_e6),
-            Cell::amount(wrong.charged_e6),
-            Cell::amount(right.charged_e6),
-            Cell::per_unit(wrong.rate_e18),
-            Cell::per_unit(right.rate_e18),
-            Cell::price(wrong.price_e12),
-            Cell::price(right.price_e12),
+            Cell::amount(wrong.result.income_e6),
+            Cell::amount(right.result.income_e6),
+            Cell::amount(wrong.charged_e6()),
+            Cell::amount(right.charged_e6()),
+            Cell::per_unit(wrong.result.rate_e18.into()),
+            Cell::per_unit(right.result.rate_e18.into()),
+            Cell::price(wrong.result.price_e12),
+            Cell::price(right.result.price_e12),
             Cell::amount(class.corrected_e6),
             Cell::amount(class.due_e6()?),
         ];

@@ -77,17 +77,17 @@ pub fn amounts(
 ) -> CliResult<Vec<HolderAmount>> {
     let holders = units_at(&class.address, &class.entries, strike_no);
     let known: u128 = holders.values().map(|units| u128::from(*units)).sum();
-    if known != u128::from(wrong.supply_units) {
+    if known != u128::from(wrong.result.supply_units) {
         return Err(incomplete(format!(
             "the node's history of class {} explains {known} of {} units at strike {strike_no}",
-            class.class_no, wrong.supply_units
+            class.class_no, wrong.result.supply_units
         )));
     }
     let value = |units: u64, outcome: &Outcome| {
         let per_unit = if is_distributing {
-            Some(outcome.rate_e18)
+            Some(u128::from(outcome.result.rate_e18))
         } else {
-            u128::from(outcome.price_e12).checked_mul(SCALE / PRICE_SCALE)
+            u128::from(outcome.result.price_e12).checked_mul(SCALE / PRICE_SCALE)
         };
         let value = per_unit.and_then(|per_unit| per_unit.checked_mul(u128::from(units)));
         value.ok_or_else(|| out_of_range(mmf_math::MathError::Overflow))

@@ -1,14 +1,13 @@
 //! Whether a wrong strike is material by the fund's policy.
 
 use mmf::state::FundPolicy;
+use mmf_math::ALL_BPS;
 
 use super::errors::out_of_range;
 use super::replay::Outcome;
 use crate::error::CliResult;
 use crate::output::{Cell, Field};
 
-/// Basis points of a whole.
-const ALL_BPS: u128 = 10_000;
 /// A millionth in the scale of prices.
 const E6_IN_E12: u128 = 1_000_000;
 /// The scale of prices in that of rates.
@@ -32,9 +31,9 @@ impl Materiality {
     /// When a figure is out of range.
     pub fn of(policy: &FundPolicy, wrong: &Outcome, right: &Outcome, is_distributing: bool) -> CliResult<Self> {
         let per_share_e12 = if is_distributing {
-            wrong.rate_e18.abs_diff(right.rate_e18).div_ceil(E12_IN_E18)
+            u128::from(wrong.result.rate_e18.abs_diff(right.result.rate_e18)).div_ceil(E12_IN_E18)
         } else {
-            u128::from(wrong.price_e12.abs_diff(right.price_e12))
+            u128::from(wrong.result.price_e12.abs_diff(right.result.price_e12))
         };
         let gap_e6 = u128::from(wrong.net_income_e6()?.abs_diff(right.net_income_e6()?));
         let net_assets_e6 = u128::from(wrong.net_assets_e6);
@@ -73,11 +72,13 @@ impl Materiality {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use bytemuck::Zeroable;
+    use mmf::state::ClassResult;
 
     use super::*;
 
-    fn outcome(income_e6: i64, rate_e18: u128) -> Outcome {
-        Outcome { income_e6, rate_e18, net_assets_e6: 1_000_000_000, ..Outcome::default() }
+    fn outcome(income_e6: i64, rate_e18: u64) -> Outcome {
+        let result = ClassResult { income_e6, rate_e18, ..ClassResult::default() };
+        Outcome { result, net_assets_e6: 1_000_000_000, ..Outcome::default() }
     }
 
     #[test]

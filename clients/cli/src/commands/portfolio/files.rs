@@ -1,11 +1,12 @@
 //! Files of the portfolio: read whole, replaced whole.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use solana_sdk::pubkey::Pubkey;
 
+use crate::commands::written::write_whole;
 use crate::error::{CliError, CliResult};
 
 /// Largest file that is read.
@@ -38,8 +39,7 @@ pub fn check_size(path: &Path, bytes: &[u8]) -> CliResult<()> {
         .hint("leave positions out that ended before the last struck day"))
 }
 
-/// Writes a file beside and moves it into place once it is on the disk: the old file stands whole until the new one does. A file of another
-/// kind is not replaced.
+/// Writes a file, as a whole or not at all. A file of another kind is not replaced.
 ///
 /// # Errors
 /// When it cannot be written, or another kind of file is in its place; the old file is as it was.
@@ -48,16 +48,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> CliResult<()> {
         let words = format!("{} is there already and is another kind of file", path.display());
         return Err(CliError::usage("FileForeign", words).hint("name another file, or move that one away"));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}", std::process::id()));
-    let written = write_new(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    written.and_then(|()| File::open(folder)?.sync_all()).map_err(|error| {
-        // It may not have been made at all.
-        let _ = fs::remove_file(&beside);
-        CliError::failure("FileUnwritable", format!("{} cannot be written: {error}", path.display()))
-            .hint("make room, or the folder writable, or name another file")
-    })
+    write_whole(path, bytes)
 }
 
 /// Whether two files are JSON objects of the same fields.
@@ -67,12 +58,6 @@ fn same_kind(old: &[u8], new: &[u8]) -> bool {
         Some(object.keys().cloned().collect::<std::collections::BTreeSet<_>>())
     };
     fields(old).is_some_and(|old| fields(new) == Some(old))
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 /// Makes the folder of a file.

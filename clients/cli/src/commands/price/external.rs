@@ -1,7 +1,7 @@
 //! What an account of an external price says, and why it may be of no use.
 
-use anchor_lang::AnchorDeserialize;
 use mmf::error::MmfError;
+use mmf::instructions::nav::oracle::{self, PriceUpdate, Unusable};
 use mmf::state::PriceCheck;
 use solana_sdk::account::Account;
 use solana_sdk::pubkey::Pubkey;
@@ -11,25 +11,6 @@ use crate::context::Context;
 use crate::error::CliResult;
 use crate::explain;
 use crate::output::{Cell, Field, hex};
-
-/// First bytes of a price account: SHA-256 of `account:PriceUpdateV2`.
-const PRICE_UPDATE: [u8; 8] = [34, 241, 35, 99, 157, 126, 244, 205];
-/// Verification level of a price that the whole oracle network signed.
-const FULLY_VERIFIED: u8 = 1;
-/// Basis points of a whole.
-const ALL_BPS: u128 = 10_000;
-
-/// The oracle's message: the layout of `PriceUpdateV2`, fields in order, without the averages.
-#[derive(AnchorDeserialize)]
-struct PriceUpdate {
-    _write_authority: Pubkey,
-    verification_level: u8,
-    feed_id: [u8; 32],
-    price: i64,
-    confidence: u64,
-    exponent: i32,
-    published_at: i64,
-}
 
 /// Refuses a strike whose external price is missing or of no use, where the fund requires one.
 ///
@@ -45,7 +26,7 @@ pub fn check_external(context: &Context, at: &FundAt, external: Option<&Pubkey>,
         None => Some(format!("the fund compares with feed {}", hex(&check.feed_id))),
         Some(address) => {
             let account = context.client.account(address).map_err(explain)?;
-            reading(&check, account.as_ref(), now).err().map(|why| format!("the account {address} is of no use: {why}"))
+            unusable(&check, account.as_ref(), now).map(|why| format!("the account {address} is of no use: {why}"))
         }
     };
     reason.map_or(Ok(()), |reason| Err(explain::foreseen(&MmfError::ExternalPriceMissing, reason)))
@@ -53,8 +34,8 @@ pub fn check_external(context: &Context, at: &FundAt, external: Option<&Pubkey>,
 
 /// An account's price as fields; what keeps it from being used in words.
 pub fn fields(check: &PriceCheck, account: Option<&Account>, now: i64) -> Vec<Field> {
-    let update = account.and_then(|account| read(&account.data));
-    let unusable = reading(check, account, now).err();
+    let update = account.and_then(|account| PriceUpdate::read(&account.data));
+    let unusable = unusable(check, account, now);
     let of = |cell: Option<Cell>| cell.unwrap_or_else(Cell::none);
     vec![
         ("usable", "Of use now", Cell::flag(unusable.is_none())),
@@ -70,38 +51,27 @@ pub fn fields(check: &PriceCheck, account: Option<&Account>, now: i64) -> Vec<Fi
     ]
 }
 
-fn read(data: &[u8]) -> Option<PriceUpdate> {
-    PriceUpdate::deserialize(&mut data.strip_prefix(PRICE_UPDATE.as_slice())?).ok()
-}
-
-/// The account's price, or why the program would not take it.
-fn reading(check: &PriceCheck, account: Option<&Account>, now: i64) -> Result<PriceUpdate, String> {
-    let account = account.ok_or("there is no such account")?;
-    if account.owner != check.price_program {
-        return Err(format!("its owner is {}, not the price program {}", account.owner, check.price_program));
-    }
-    let update = read(&account.data).ok_or("it is no price account")?;
-    if update.feed_id != check.feed_id {
-        return Err(format!("it is of feed {}", hex(&update.feed_id)));
-    }
-    if update.verification_level != FULLY_VERIFIED {
-        return Err("its price is not fully verified".to_owned());
-    }
-    let age = now.saturating_sub(update.published_at);
-    if !(0..=i64::from(check.max_age_seconds)).contains(&age) {
-        return Err(format!("its price is {age} seconds old, and the most is {}", check.max_age_seconds));
-    }
-    let price = u64::try_from(update.price).ok().filter(|price| *price > 0).ok_or("its price is not above zero")?;
-    let width = u128::from(update.confidence) * ALL_BPS;
-    if width > u128::from(price) * u128::from(check.max_confidence_bps) {
-        return Err(format!("its price is not sharp to {} basis points", check.max_confidence_bps));
-    }
-    Ok(update)
+/// Why the program would not take an account's price, in words.
+fn unusable(check: &PriceCheck, account: Option<&Account>, now: i64) -> Option<String> {
+    let Some(account) = account else { return Some("there is no such account".to_owned()) };
+    let reason = oracle::price_e12(check, &account.owner, &account.data, now).err()?;
+    Some(match reason {
+        Unusable::Owner => format!("its owner is {}, not the price program {}", account.owner, check.price_program),
+        Unusable::Kind => "it is no price account".to_owned(),
+        Unusable::Feed(feed_id) => format!("it is of feed {}", hex(&feed_id)),
+        Unusable::Unverified => "its price is not fully verified".to_owned(),
+        Unusable::Age(age) => format!("its price is {age} seconds old, and the most is {}", check.max_age_seconds),
+        Unusable::NotPositive => "its price is not above zero".to_owned(),
+        Unusable::Wide => format!("its price is not sharp to {} basis points", check.max_confidence_bps),
+        Unusable::OutOfRange => "its price is out of range".to_owned(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use mmf::instructions::nav::oracle::{FULLY_VERIFIED, PRICE_UPDATE};
+
     use super::*;
 
     fn account(owner: Pubkey, feed: u8, price: i64, confidence: u64, at: i64) -> Account {
@@ -133,7 +103,7 @@ mod tests {
             max_difference_bps: 10,
             reserved: [0; 64],
         };
-        let why = |account: Option<Account>| reading(&check, account.as_ref(), 1_000).err();
+        let why = |account: Option<Account>| unusable(&check, account.as_ref(), 1_000);
         assert_eq!(why(Some(account(owner, 9, 100_000_000, 100_000, 940))), None);
         for (found, part) in [
             (None, "no such account"),

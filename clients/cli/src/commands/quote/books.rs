@@ -1,9 +1,10 @@
 //! The fund's books before a strike, as the program sums them.
 
-use mmf::state::{Fund, ShareClass};
+use bytemuck::Zeroable;
+use mmf::instructions::nav::class_step::{Part, take_part};
+use mmf::instructions::nav::span_steps::{split_bases, steps};
+use mmf::state::{Fund, Quote, ShareClass};
 use mmf_math::days::split_span;
-use mmf_math::interim::average_units;
-use mmf_math::{MathError, SECONDS_PER_DAY};
 
 use crate::commands::shared::{self, FundAt};
 use crate::context::Context;
@@ -34,42 +35,32 @@ impl Books {
     }
 
     fn of(fund: &Fund, classes: &[Box<ShareClass>]) -> Option<Self> {
-        let waiting = i128::from(fund.income_carry_e6) + i128::from(fund.retained_gains_e6);
-        let before = waiting + i128::from(fund.paid_since_cutoff_e6);
-        let owed_e6 = classes
-            .iter()
-            .try_fold(before, |sum, class| class.claims_e6().ok().and_then(|claims| sum.checked_add(claims)))?;
-        let span = split_span(fund.last_struck_day, fund.next_strike_day).ok();
-        let (before, last) = span.map_or((0, 0), |span| {
-            let days = span.month_split();
-            if days.after == 0 { (0, days.before) } else { (days.before, days.after) }
-        });
-        let averages =
-            classes.iter().map(|class| average(class, before, last)).collect::<Result<Vec<u64>, _>>().ok()?;
-        let sum = |of: &mut dyn Iterator<Item = u64>| of.fold(0u64, u64::saturating_add);
-        let average_e6 = match sum(&mut averages.into_iter()) {
-            0 => sum(&mut classes.iter().map(|class| class.income_base_e6())),
-            average => average,
+        let owed_e6 = fund.books_e6(classes.iter().map(|class| class.claims_e6())).ok()?;
+        let Ok(span) = split_span(fund.last_struck_day, fund.next_strike_day) else {
+            return Some(Self {
+                owed_e6,
+                average_e6: total(classes.iter().map(|class| class.income_base_e6())),
+                n_days: 0,
+            });
         };
-        Some(Self { owed_e6, average_e6, n_days: span.map_or(0, |span| span.n_days) })
+        let mut classes = classes.to_vec();
+        let mut average_e6 = 0;
+        for step in steps(&Quote::zeroed(), 0, &span, fund.next_strike_day).ok()? {
+            let parts: Result<Vec<Part>, _> = classes.iter_mut().map(|class| take_part(class, &step, 0)).collect();
+            average_e6 = total(split_bases(&parts.ok()?).into_iter());
+        }
+        Some(Self { owed_e6, average_e6, n_days: span.n_days })
     }
 }
 
-/// Net assets of a class on average over the last step, after an earlier step of so many days.
-fn average(class: &ShareClass, before: u16, last: u16) -> Result<u64, MathError> {
-    let all_days = i128::from(before) + i128::from(last);
-    if last == 0 {
-        return Ok(class.income_base_e6());
-    }
-    let late = class.late_unit_seconds();
-    let early = late.checked_mul(i128::from(before)).ok_or(MathError::Overflow)? / all_days;
-    average_units(class.income_base_e6(), late - early, SECONDS_PER_DAY * u64::from(last))
+fn total(amounts_e6: impl Iterator<Item = u64>) -> u64 {
+    amounts_e6.fold(0, u64::saturating_add)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use bytemuck::Zeroable;
+    use mmf_math::SECONDS_PER_DAY;
 
     use super::*;
 

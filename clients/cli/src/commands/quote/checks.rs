@@ -1,16 +1,11 @@
 //! What the strike of a quote would run into: each bound with the quote's figure, as the program looks at it.
 
 use mmf::error::MmfError;
+use mmf::instructions::nav::bounds::{BPS_E18, deviates, gaps, yield_e18};
 use mmf::state::{Fund, Quote};
-use mmf_math::SCALE;
-use mmf_math::yields::annualised_e18;
+use mmf_math::ALL_BPS;
 
 use crate::output::Cell;
-
-/// Basis points of a whole.
-const ALL_BPS: u128 = 10_000;
-/// One basis point in e18.
-const BPS_E18: u128 = SCALE / ALL_BPS;
 
 /// What follows where a bound is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,31 +159,14 @@ impl Scene<'_> {
         let is_halt = consequence == Consequence::Halts;
         let bound = if is_halt { policy.deviation_halt_bps } else { policy.deviation_alert_bps };
         let gap = u128::from(quote.market_net_assets_e6.abs_diff(quote.net_assets_e6));
-        let reached = gap > 0 && gap * ALL_BPS >= u128::from(quote.net_assets_e6) * u128::from(bound);
         let size = of_bps(gap, quote.net_assets_e6.into());
-        Check { broken: bound != 0 && reached, ..in_bps(name, label, size, bound, consequence) }
+        Check { broken: deviates(quote, bound), ..in_bps(name, label, size, bound, consequence) }
     }
 
-    /// Annualised income on average net assets, e18; zero without any, the largest number beyond the range.
     fn yield_e18(&self, quote: &Quote) -> i64 {
-        if self.average_e6 == 0 {
-            return 0;
-        }
         let distributed_e6 = if self.fund.policy.realised_distributed == 1 { quote.realised_e6 } else { 0 };
-        let income_e6 = quote.income_e6.saturating_add(distributed_e6);
-        let most = if income_e6 < 0 { i64::MIN } else { i64::MAX };
-        let annualised = annualised_e18(income_e6, self.average_e6, self.n_days).ok();
-        annualised.and_then(|annualised| i64::try_from(annualised).ok()).unwrap_or(most)
+        yield_e18(quote.income_e6.saturating_add(distributed_e6), self.average_e6, self.n_days)
     }
-}
-
-/// How far another quote is from one, and the size that the bound is reckoned on: net assets, at market, income.
-pub fn gaps(other: &Quote, quote: &Quote) -> [(u64, u64); 3] {
-    [
-        (other.net_assets_e6.abs_diff(quote.net_assets_e6), quote.net_assets_e6),
-        (other.market_net_assets_e6.abs_diff(quote.market_net_assets_e6), quote.market_net_assets_e6),
-        (other.income_e6.abs_diff(quote.income_e6), quote.income_e6.unsigned_abs()),
-    ]
 }
 
 /// A gap in basis points of a size, rounded up, so that a figure above a bound is shown above it.

@@ -1,7 +1,7 @@
 //! What every way of paying a dividend has in common: taking what is payable, withholding tax, and entering new units.
 
 use anchor_lang::prelude::*;
-use mmf_math::SCALE;
+use mmf_math::{ALL_BPS, SCALE};
 
 use crate::books::add;
 use crate::compliance::{Operation, check_party, check_pause};
@@ -9,9 +9,6 @@ use crate::constants::ACCOUNT_VERSION;
 use crate::error::{MmfError, OrMmf};
 use crate::state::{CASH_ELECTED, ClassSeeds, DIVIDENDS_TO_ANOTHER, Holding, Investor, Period, ShareClass, pause};
 use crate::token::{ShareAccount, ShareAuthority};
-
-/// Basis points of a whole.
-const ALL_BPS: u16 = 10_000;
 
 /// How a holding's dividends are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,8 +70,9 @@ pub fn take(class: &mut ShareClass, holding: &mut Holding, investor: &Investor, 
     holding.give_back_payable(rest_units)?;
     holding.paid_period = class.closed_period;
     let gross_units = whole_units.saturating_sub(rest_units);
-    let net = u128::from(gross_units).saturating_mul(u128::from(ALL_BPS.saturating_sub(investor.withholding_bps)));
-    let net_units = u64::try_from(net / u128::from(ALL_BPS)).map_err(|_| MmfError::Overflow)?;
+    let kept_bps = ALL_BPS.saturating_sub(u128::from(investor.withholding_bps));
+    let net = u128::from(gross_units).saturating_mul(kept_bps) / ALL_BPS;
+    let net_units = u64::try_from(net).map_err(|_| MmfError::Overflow)?;
     let units = net_units.saturating_sub(net_units.checked_rem(step).ok_or(MmfError::Overflow)?);
     let withheld_e6 = gross_units.checked_sub(units).ok_or(MmfError::Overflow)?;
     add(&mut class.withheld_to_date_e6, withheld_e6)?;

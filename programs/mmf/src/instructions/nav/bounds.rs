@@ -1,16 +1,14 @@
 //! How far a strike may go: how much its quotes may differ, how much it may earn and move.
 
 use anchor_lang::prelude::*;
-use mmf_math::SCALE;
 use mmf_math::yields::annualised_e18;
+use mmf_math::{ALL_BPS, SCALE};
 
 use crate::error::MmfError;
 use crate::state::{Fund, NavReport, Quote, Role};
 
-/// Basis points of a whole.
-const ALL_BPS: u128 = 10_000;
 /// One basis point in e18.
-const BPS_E18: u128 = SCALE / ALL_BPS;
+pub const BPS_E18: u128 = SCALE / ALL_BPS;
 
 /// The other sources' quotes are near the one that is struck: net assets at amortised cost and at market value, and the income, each within
 /// the fund's dispersion in basis points of the struck figure, or within the tolerance of the tie-out.
@@ -27,12 +25,18 @@ pub fn check_dispersion(fund: &Fund, report: &NavReport, struck: &Quote) -> Resu
         gap <= fund.policy.tie_out_tolerance_e6 || u128::from(gap) * ALL_BPS <= u128::from(size) * u128::from(bound_bps)
     };
     for other in report.posted().iter().filter(|quote| sources.position(&quote.source).is_some()) {
-        let fits = is_near(other.net_assets_e6.abs_diff(struck.net_assets_e6), struck.net_assets_e6)
-            && is_near(other.market_net_assets_e6.abs_diff(struck.market_net_assets_e6), struck.market_net_assets_e6)
-            && is_near(other.income_e6.abs_diff(struck.income_e6), struck.income_e6.unsigned_abs());
-        require!(fits, MmfError::QuotesDisperse);
+        require!(gaps(other, struck).into_iter().all(|(gap, size)| is_near(gap, size)), MmfError::QuotesDisperse);
     }
     Ok(())
+}
+
+/// How far another quote is from one, and the size that the dispersion is reckoned on, in e6: net assets, at market, income.
+pub fn gaps(other: &Quote, quote: &Quote) -> [(u64, u64); 3] {
+    [
+        (other.net_assets_e6.abs_diff(quote.net_assets_e6), quote.net_assets_e6),
+        (other.market_net_assets_e6.abs_diff(quote.market_net_assets_e6), quote.market_net_assets_e6),
+        (other.income_e6.abs_diff(quote.income_e6), quote.income_e6.unsigned_abs()),
+    ]
 }
 
 /// Annualised income on the average net assets of the span, e18, by ACT/365; zero where there were none. A yield of more than 900% counts as

@@ -18,6 +18,8 @@ pub struct Part {
     pub days: u16,
     /// Net assets on average over the step, in e6: on these income is split and expenses accrue.
     pub base_e6: u64,
+    /// Net assets at the strike, in e6.
+    pub at_strike_e6: u64,
     /// Equalisation that the step takes in, in e6.
     pub equalisation_e6: u64,
     /// Days of the year in which the step lies.
@@ -36,14 +38,15 @@ pub fn take_part(class: &mut ShareClass, step: &Step, correction_e6: i64) -> Res
     let equalisation = u128::from(class.equalisation_pending_e6).checked_mul(u128::from(days));
     let equalisation = equalisation.and_then(|part| part.checked_div(u128::from(of_days))).ok_or(MmfError::Overflow)?;
     let seconds = SECONDS_PER_DAY.checked_mul(u64::from(days)).ok_or(MmfError::Overflow)?;
-    let base_e6 = average_units(class.income_base_e6(), late, seconds).or_mmf()?;
+    let at_strike_e6 = class.income_base_e6();
+    let base_e6 = average_units(at_strike_e6, late, seconds).or_mmf()?;
     let equalisation_e6 = u64::try_from(equalisation).map_err(|_| MmfError::Overflow)?;
-    Ok(Part { days, base_e6, equalisation_e6, days_in_year, correction_e6 })
+    Ok(Part { days, base_e6, at_strike_e6, equalisation_e6, days_in_year, correction_e6 })
 }
 
 /// Charges a step's expenses against the class's part of the income, and declares the rest, with what an earlier strike left out.
 pub fn declare(class: &mut ShareClass, result: &mut ClassResult, income_e6: i64, part: &Part) -> Result<()> {
-    let Part { days, base_e6, equalisation_e6, days_in_year, correction_e6 } = *part;
+    let Part { days, base_e6, equalisation_e6, days_in_year, correction_e6, .. } = *part;
     let day_count = class.day_count(days_in_year)?;
     let Expense { charged_e6, waived_e6, remainder } =
         expense::accrue(base_e6, class.expense_bps, days, day_count, class.expense_remainder, income_e6).or_mmf()?;

@@ -33,10 +33,10 @@ pub struct Done<'a> {
     pub difference_e6: i64,
     /// Average net assets over the last step, in e6.
     pub base_e6: u64,
-    /// Annualised income on the books before the strike, e18.
+    /// Income that was split, with realised results where the fund distributes them, in e6.
+    pub income_e6: i64,
+    /// That income, annualised, on average net assets, e18.
     pub yield_e18: i64,
-    /// Realised gains and losses that went into the income, in e6.
-    pub distributed_e6: i64,
     /// In Unix seconds.
     pub now: i64,
 }
@@ -46,9 +46,9 @@ impl Done<'_> {
     /// amortised value are too far apart, new issues and instant dealing halt until the board has acted.
     pub fn write_fund(&self, fund: &mut Fund, fund_key: &Pubkey, accounts: &Strike<'_>) -> Result<()> {
         let sum = |total: i64, amount: i64| total.checked_add(amount).ok_or(MmfError::Overflow);
-        let retained_e6 = self.quote.realised_e6.checked_sub(self.distributed_e6).ok_or(MmfError::Overflow)?;
-        fund.gross_income_to_date_e6 = sum(fund.gross_income_to_date_e6, self.quote.income_e6)?;
-        fund.gross_income_to_date_e6 = sum(fund.gross_income_to_date_e6, self.distributed_e6)?;
+        let earned_e6 = sum(self.quote.income_e6, self.quote.realised_e6)?;
+        let retained_e6 = earned_e6.checked_sub(self.income_e6).ok_or(MmfError::Overflow)?;
+        fund.gross_income_to_date_e6 = sum(fund.gross_income_to_date_e6, self.income_e6)?;
         fund.retained_gains_e6 = sum(fund.retained_gains_e6, retained_e6)?;
         if self.yield_e18 != 0 {
             fund.last_yield_e18 = self.yield_e18;

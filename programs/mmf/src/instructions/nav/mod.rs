@@ -1,18 +1,19 @@
 //! Quotes and strikes.
 
 mod accumulate;
-mod bounds;
-mod class_step;
+pub mod bounds;
+pub mod class_step;
 mod close_period;
 mod correction;
 mod external_price;
 mod finish;
+pub mod oracle;
 mod post_quote;
 mod price_check;
 mod publish;
 mod quotes;
 mod resume;
-mod span_steps;
+pub mod span_steps;
 mod strike;
 mod turn;
 

@@ -33,6 +33,13 @@ pub struct Step {
     pub closes: Option<u32>,
 }
 
+impl Step {
+    /// Whether no step follows: this one takes corrections.
+    pub fn is_last(&self) -> bool {
+        self.days == self.days_left
+    }
+}
+
 /// The fund's classes in order, each with its period account where a month closes.
 pub fn members<'info>(
     fund_key: &Pubkey,
@@ -105,14 +112,14 @@ pub fn run_step(
     step: &Step,
     correction: Option<&CorrectionArgs>,
 ) -> Result<u64> {
-    let correction = correction.filter(|_| step.days == step.days_left);
+    let correction = correction.filter(|_| step.is_last());
     let mut parts = Vec::with_capacity(members.len());
     for member in members {
         let mut class = member.class.load_mut()?;
         let correction_e6 = correction.map_or(0, |correction| correction.of_class(class.class_no));
         parts.push(take_part(&mut class, step, correction_e6)?);
     }
-    let bases = split_bases(members, &parts)?;
+    let bases = split_bases(&parts);
     let mut incomes = vec![0i64; members.len()];
     fund.income_carry_e6 = income::split(step.income_e6, fund.income_carry_e6, &bases, &mut incomes).or_mmf()?;
     for ((member, part), income_e6) in members.iter().zip(&parts).zip(incomes) {
@@ -127,9 +134,7 @@ pub fn run_step(
 }
 
 /// Net assets on which a step's income is split, in e6: the average ones; where no class has any, those at the strike.
-fn split_bases(members: &[Member<'_>], parts: &[Part]) -> Result<Vec<u64>> {
-    if parts.iter().any(|part| part.base_e6 > 0) {
-        return Ok(parts.iter().map(|part| part.base_e6).collect());
-    }
-    members.iter().map(|member| Ok(member.class.load()?.income_base_e6())).collect()
+pub fn split_bases(parts: &[Part]) -> Vec<u64> {
+    let has_average = parts.iter().any(|part| part.base_e6 > 0);
+    parts.iter().map(|part| if has_average { part.base_e6 } else { part.at_strike_e6 }).collect()
 }

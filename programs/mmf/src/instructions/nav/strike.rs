@@ -122,8 +122,8 @@ pub fn handle_strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs
         expected_e6,
         difference_e6,
         base_e6,
+        income_e6,
         yield_e18,
-        distributed_e6,
         now,
     };
     done.write_fund(&mut fund, &fund_key, ctx.accounts)?;

@@ -60,13 +60,7 @@ pub fn approve(
 
 /// What the fund owes and is worth by the books, in e6; before a strike, at its cut-off.
 pub fn books_e6(fund: &Fund, members: &[Member<'_>]) -> Result<i128> {
-    let mut sum = i128::from(fund.income_carry_e6)
-        .saturating_add(i128::from(fund.retained_gains_e6))
-        .saturating_add(i128::from(fund.paid_since_cutoff_e6));
-    for member in members {
-        sum = sum.checked_add(member.class.load()?.claims_e6()?).ok_or(MmfError::Overflow)?;
-    }
-    Ok(sum)
+    fund.books_e6(members.iter().map(|member| member.class.load()?.claims_e6()))
 }
 
 /// Books before the strike plus the quote's income and realised result and the correction, in e6: what the quote's net assets should be.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use solana_sdk::pubkey::Pubkey;
 
-use crate::commands::distribute::written::write_whole;
+use crate::commands::written::write_whole;
 use crate::error::{CliError, CliResult};
 
 /// Format of the file.

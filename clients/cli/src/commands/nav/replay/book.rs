@@ -18,52 +18,47 @@ pub struct Book(pub(super) ShareClass);
 pub struct Outcome {
     /// Number of the class.
     pub class_no: u8,
-    /// Part of the fund's income.
-    pub income_e6: i64,
-    /// Management fee charged.
-    pub charged_e6: u64,
-    /// Management fee waived.
-    pub waived_e6: u64,
-    /// Performance fee.
+    /// As the program's report has it.
+    pub result: ClassResult,
+    /// Performance fee, which the report's expense contains.
     pub performance_fee_e6: u64,
-    /// Equalisation taken in.
-    pub equalisation_e6: u64,
-    /// Income per unit, e18.
-    pub rate_e18: u128,
-    /// Units that shared.
-    pub supply_units: u64,
     /// Net assets after, units at $1.00 in a distributing class.
     pub net_assets_e6: u64,
-    /// Index after, e18.
-    pub index: u128,
-    /// Carry after, e18.
-    pub carry: u128,
-    /// Price after, e12.
-    pub price_e12: u64,
 }
 
 impl Outcome {
+    /// Nothing yet. The performance fee counts from the class's sum so far.
+    pub(super) fn before(book: &Book) -> Self {
+        Self { class_no: book.class_no(), performance_fee_e6: book.0.performance_fee_to_date_e6, ..Self::default() }
+    }
+
+    /// Management fee charged.
+    pub fn charged_e6(&self) -> u64 {
+        self.result.expense_e6.saturating_sub(self.performance_fee_e6)
+    }
+
     /// Income after the management fee.
     ///
     /// # Errors
     /// When it is out of range.
     pub fn net_income_e6(&self) -> CliResult<i64> {
-        self.income_e6.checked_sub_unsigned(self.charged_e6).ok_or_else(|| out_of_range(mmf_math::MathError::Overflow))
+        let net_e6 = self.result.income_e6.checked_sub_unsigned(self.charged_e6());
+        net_e6.ok_or_else(|| out_of_range(mmf_math::MathError::Overflow))
     }
 
     /// The first figure that is not as on record.
     pub fn differs_from(&self, on_record: &ClassResult) -> Option<&'static str> {
-        let expense_e6 = self.charged_e6.saturating_add(self.performance_fee_e6);
+        let result = &self.result;
         let pairs = [
-            ("number of units", self.supply_units == on_record.supply_units),
-            ("income", self.income_e6 == on_record.income_e6),
-            ("fee", expense_e6 == on_record.expense_e6),
-            ("waiver", self.waived_e6 == on_record.waived_e6),
-            ("equalisation", self.equalisation_e6 == on_record.equalisation_e6),
-            ("income per unit", self.rate_e18 == u128::from(on_record.rate_e18)),
-            ("index", self.index == on_record.index.get()),
-            ("carry", self.carry == on_record.carry.get()),
-            ("price", self.price_e12 == on_record.price_e12),
+            ("number of units", result.supply_units == on_record.supply_units),
+            ("income", result.income_e6 == on_record.income_e6),
+            ("fee", result.expense_e6 == on_record.expense_e6),
+            ("waiver", result.waived_e6 == on_record.waived_e6),
+            ("equalisation", result.equalisation_e6 == on_record.equalisation_e6),
+            ("income per unit", result.rate_e18 == on_record.rate_e18),
+            ("index", result.index == on_record.index),
+            ("carry", result.carry == on_record.carry),
+            ("price", result.price_e12 == on_record.price_e12),
         ];
         pairs.into_iter().find(|(_, same)| !same).map(|(field, _)| field)
     }

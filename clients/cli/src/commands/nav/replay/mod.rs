@@ -1,6 +1,5 @@
 //! The fund's strikes computed again from its history, by the program's own arithmetic: every one must come to what is on record.
 
-mod accumulate;
 mod book;
 mod flows;
 mod step;
