@@ -34,6 +34,25 @@ impl Curve {
         Self { yields_pct }
     }
 
+    /// The same curve, every yield so many basis points higher, or lower where the shift is negative. Yields may fall below zero.
+    ///
+    /// # Errors
+    /// [`PortfolioError::Overflow`].
+    pub fn shifted(&self, shift_bps: i32) -> Result<Self> {
+        let mut yields_pct = self.yields_pct;
+        for rate in &mut yields_pct {
+            *rate = add(*rate, Decimal::new(i64::from(shift_bps), 2))?;
+        }
+        Ok(Self { yields_pct })
+    }
+
+    /// The lowest yield, in percent.
+    #[must_use]
+    pub fn lowest_pct(&self) -> Decimal {
+        let [first, rest @ ..] = self.yields_pct;
+        rest.into_iter().fold(first, Decimal::min)
+    }
+
     /// The yield for a payment in so many days, in percent; `None` beyond [`LAST_CURVE_DAY`].
     ///
     /// # Errors
@@ -153,6 +172,17 @@ mod tests {
         assert_eq!((at(1), at(30), at(61)), (Some(dec("4.40")), Some(dec("4.40")), Some(dec("4.39"))));
         assert_eq!(at(76), Some(dec("4.38")), "half way between 4.39% and 4.37%");
         assert_eq!((at(365), at(400), at(401)), (Some(dec("4.16")), Some(dec("4.16")), None));
+    }
+
+    #[test]
+    fn a_shift_moves_every_tenor_and_may_lead_below_zero() {
+        let curve = new_years_eve();
+        assert_eq!(curve.shifted(0).unwrap(), curve);
+        assert_eq!(curve.shifted(125).unwrap().yield_pct(91).unwrap(), Some(dec("5.62")));
+        let below = curve.shifted(-430).unwrap();
+        assert_eq!((below.yield_pct(30).unwrap(), below.lowest_pct()), (Some(dec("0.10")), dec("-0.14")));
+        // 1 / ((1 − 0.07%) · (1 − 0.14% · (365 / 365 − 1/2))): more than what is paid.
+        assert_eq!(below.factor(365, Decimal::ZERO, 365).unwrap().unwrap().round_dp(8), dec("1.00140147"));
     }
 
     #[test]

@@ -113,6 +113,19 @@ impl BusinessDays {
             }
         }
     }
+
+    /// How many business days after a day another has come; zero where it is not later.
+    ///
+    /// # Errors
+    /// [`PortfolioError::CalendarEnds`] beyond the list.
+    pub fn until(&self, day: Date, other: Date) -> Result<usize> {
+        let (mut at, mut count) = (day, 0);
+        while at < other {
+            at = self.after(at, 1)?;
+            count += 1;
+        }
+        Ok(count)
+    }
 }
 
 #[cfg(test)]
@@ -148,6 +161,11 @@ mod tests {
         let listed = BusinessDays::Listed([21, 22, 23, 24, 27].map(|day| date(2025, 1, day)).into());
         assert_eq!(listed.after(friday, 1).unwrap(), date(2025, 1, 21));
         assert_eq!(listed.after(friday, 5).unwrap(), date(2025, 1, 27));
+        assert_eq!(listed.until(friday, friday).unwrap(), 0);
+        assert_eq!(listed.until(friday, date(2025, 1, 20)).unwrap(), 1, "Monday is a holiday");
+        assert_eq!(listed.until(friday, date(2025, 1, 26)).unwrap(), 5);
+        assert_eq!(BusinessDays::Weekdays.until(friday, date(2025, 1, 25)).unwrap(), 6);
+        assert!(matches!(listed.until(friday, date(2025, 1, 28)), Err(PortfolioError::CalendarEnds { .. })));
         assert!(matches!(listed.after(friday, 6), Err(PortfolioError::CalendarEnds { .. })));
     }
 }

@@ -112,6 +112,9 @@ pub enum PortfolioError {
         /// Its amount.
         amount: Decimal,
     },
+    /// A stress that can't be supposed.
+    #[error("{0}")]
+    StressInvalid(String),
     /// A file that can't be read, or written.
     #[error("{0}")]
     FileInvalid(String),
@@ -137,6 +140,7 @@ impl PortfolioError {
             Self::NothingHeld { .. } => "NothingHeld",
             Self::TermsInvalid(_) => "TermsInvalid",
             Self::NotQuotable { .. } => "NotQuotable",
+            Self::StressInvalid(_) => "StressInvalid",
             Self::FileInvalid(_) => "FileInvalid",
         }
     }
@@ -161,6 +165,7 @@ impl PortfolioError {
             Self::PricesUnsettled(_) => "settle each with --override ID=PRICE:REASON, or correct the price files",
             Self::NothingHeld { .. } => "load a book that holds something on that day",
             Self::TermsInvalid(_) | Self::FileInvalid(_) => "docs/portfolio.md tells what the columns hold",
+            Self::StressInvalid(_) => "docs/stress.md tells what can be tested",
             Self::NotQuotable { .. } => "check the rows `payable` and the amounts of the file",
         }
     }

@@ -23,6 +23,7 @@ mod prices;
 mod quote;
 mod report;
 mod rules;
+mod stress;
 mod terms;
 mod trade;
 mod valuation;
@@ -36,7 +37,7 @@ pub use exact::{AMOUNT_DECIMALS, MAX_AMOUNT, amount, from_e6, to_e6};
 pub use file::{Column, Fault, MAX_ROWS, read_csv};
 pub use kind::{Collateral, Kind, Method};
 pub use liquidity::{Horizons, LiquidBy, is_government, issuer};
-pub use market::{Market, Priced, Source, at_cost, by_curve, by_vendors};
+pub use market::{Market, Priced, Shock, Source, at_cost, by_curve, by_shocked_curve, by_vendors};
 pub use metrics::{Basis, Bought, Metrics, Share, measure};
 pub use portfolio::Portfolio;
 pub use position::{Earned, Position};
@@ -44,6 +45,10 @@ pub use prices::{Override, PriceFile};
 pub use quote::QuoteFigures;
 pub use report::{Report, ReportOf, report, source_words};
 pub use rules::{Alert, Check, Limit, Limits, OwnLimits, Regime, Shadow, Status, Test, When, check, nearest, shadow};
+pub use stress::{
+    Bound, MAX_MOVE_BPS, Met, Minimums, Outcome, QueuedRedemptions, Reverse, Sold, Standing, Step, StressOf, Stressed,
+    Waiting,
+};
 pub use terms::{Purchase, Reset, Sale, Terms};
 pub use trade::{BILL_MULTIPLE, BillOrder, affordable_face};
 pub use valuation::{Income, Line, Valuation};

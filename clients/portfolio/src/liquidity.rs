@@ -41,6 +41,17 @@ impl Horizons {
     }
 }
 
+/// The liquid assets that a position belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// Daily ones.
+    pub daily: bool,
+    /// Weekly ones.
+    pub weekly: bool,
+    /// Weekly ones up to a part of all assets.
+    pub capped: bool,
+}
+
 impl LiquidBy {
     /// Whether an asset other than cash is a daily liquid asset. A stablecoin never is, nor cash that has not arrived.
     ///
@@ -62,6 +73,23 @@ impl LiquidBy {
         Ok(by_kind || is_paid_by(position, day, horizons.weekly)?)
     }
 
+    /// Which liquid assets a position belongs to.
+    ///
+    /// # Errors
+    /// [`PortfolioError::Overflow`](crate::PortfolioError::Overflow).
+    pub(crate) fn counts(self, position: &Position, day: Date, horizons: &Horizons) -> Result<Counts> {
+        let weekly = self.is_weekly(position, day, horizons)?;
+        let capped = !weekly && self.is_public_debt(position, day);
+        Ok(Counts { daily: self.is_daily(position, day, horizons)?, weekly, capped })
+    }
+
+    /// Whether an asset that is not paid by the next business day can be turned into cash by then all the same, by a sale: obligations of
+    /// the US government under rule 2a-7, public debt of at most 190 days in the EU. Nothing that the book calls illiquid.
+    #[must_use]
+    pub fn sells_in_a_day(self, position: &Position, day: Date) -> bool {
+        !position.terms().illiquid && (self.is_obligation_of_us(position) || self.is_public_debt(position, day))
+    }
+
     fn is_obligation_of_us(self, position: &Position) -> bool {
         self == Self::Rule2a7 && position.terms().kind.is_treasury()
     }
@@ -76,7 +104,7 @@ impl LiquidBy {
 }
 
 /// Whether the principal is paid by a day: a security, a repo or a deposit by maturity or demand, an amount receivable by its due day.
-fn is_paid_by(position: &Position, day: Date, horizon: Date) -> Result<bool> {
+pub(crate) fn is_paid_by(position: &Position, day: Date, horizon: Date) -> Result<bool> {
     let counts = !position.terms().kind.is_balance() || position.terms().kind == Kind::Receivable;
     Ok(counts && position.payable(day)?.is_some_and(|paid| paid <= horizon))
 }

@@ -11,6 +11,7 @@ use crate::exact::{add, amount, div, mul, sub, sum};
 use crate::prices::{Override, PriceFile};
 use crate::terms::Reset;
 use crate::valuation::{Line, Valuation};
+use crate::yields::discount_factor;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,26 +77,48 @@ pub fn at_cost(valuation: &Valuation<'_>) -> Market {
     Market { lines: valuation.lines.iter().map(line).collect() }
 }
 
+/// A move of the market that somebody supposes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shock {
+    /// By how many basis points every yield of the curve is higher, or lower.
+    pub shift_bps: i32,
+    /// By how many basis points the spread of every security of no government is wider, or narrower.
+    pub spread_bps: i32,
+}
+
 /// Values securities by the curve of the day: each payment left, discounted at the yield for its own days and the security's spread. A
 /// floater is worth its face and interest on its next reset, discounted from there.
 ///
 /// # Errors
 /// [`PortfolioError::CurveEnds`], [`PortfolioError::SpreadMissing`] for a security of no government without a spread.
 pub fn by_curve(valuation: &Valuation<'_>, curve: &Curve) -> Result<Market> {
-    let lines = valuation.lines.iter().map(|line| curve_line(valuation, line, curve));
+    by_shocked_curve(valuation, curve, Shock::default())
+}
+
+/// The same after a move of the market. A wider spread costs a floater twice: until its next reset, and on its principal from there until
+/// that is paid, since its margin over the reference rate stays what it was.
+///
+/// # Errors
+/// As [`by_curve`].
+pub fn by_shocked_curve(valuation: &Valuation<'_>, curve: &Curve, shock: Shock) -> Result<Market> {
+    let (curve, wider) = (curve.shifted(shock.shift_bps)?, Decimal::from(shock.spread_bps));
+    let lines = valuation.lines.iter().map(|line| curve_line(valuation, line, &curve, wider));
     Ok(Market { lines: lines.collect::<Result<Vec<_>>>()? })
 }
 
-fn curve_line(valuation: &Valuation<'_>, line: &Line<'_>, curve: &Curve) -> Result<Priced> {
+fn curve_line(valuation: &Valuation<'_>, line: &Line<'_>, curve: &Curve, wider_bps: Decimal) -> Result<Priced> {
     let (terms, day) = (line.position.terms(), valuation.day);
     if !terms.kind.is_priced() {
         return Ok(at_face(line));
     }
+    let wider_bps = if terms.kind.is_government() { Decimal::ZERO } else { wider_bps };
     let spread = match terms.spread_bps {
         Some(spread) => spread,
         None if terms.kind.is_government() => Decimal::ZERO,
         None => return Err(PortfolioError::SpreadMissing { id: terms.id.clone() }),
     };
+    let spread = add(spread, wider_bps)?;
+    let year_days = days_of_year_from(day);
     let payments = match terms.next_reset {
         None => line.position.payments_after(day)?,
         Some(reset) => {
@@ -108,10 +131,12 @@ fn curve_line(valuation: &Valuation<'_>, line: &Line<'_>, curve: &Curve) -> Resu
             let interest = if next == maturity { terms.coupon(next)? } else { terms.accrued(next)? };
             let paid = terms.coupons_to(next)?;
             let between = if next == maturity { Decimal::ZERO } else { sub(paid, terms.coupons_to(day)?)? };
-            vec![(next, add(add(terms.face, interest)?, between)?)]
+            let rest = line.position.life_days(day).saturating_sub(days_between(day, next));
+            let wider_pct = div(wider_bps, Decimal::ONE_HUNDRED)?;
+            let principal = mul(terms.face, discount_factor(wider_pct, rest, year_days)?)?;
+            vec![(next, add(add(principal, interest)?, between)?)]
         }
     };
-    let year_days = days_of_year_from(day);
     let mut value = Decimal::ZERO;
     for (paid, payment) in payments {
         let days = days_between(day, paid);

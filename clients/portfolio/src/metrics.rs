@@ -1,5 +1,7 @@
 //! Maturity, life, liquidity and concentration of a day.
 
+mod liquid;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -8,11 +10,10 @@ use crate::days::BusinessDays;
 use crate::error::{PortfolioError, Result};
 use crate::exact::{add, bps_down, bps_up, div, mul, sum, whole_number};
 use crate::liquidity::{Horizons, LiquidBy, is_government, issuer};
-use crate::market::Market;
+use crate::market::{Market, Priced};
 use crate::valuation::{Line, Valuation};
 
-/// Largest part of assets for which public debt counts as weekly maturing, in basis points (Regulation (EU) 2017/1131, article 24(1)(g)).
-const PUBLIC_DEBT_WEEKLY_BPS: i64 = 1_750;
+pub(crate) use liquid::{CASH, Liquid};
 
 /// By what value assets are compared with total assets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,16 @@ pub enum Basis {
     AmortisedCost,
     /// Market value: all others.
     MarketValue,
+}
+
+impl Basis {
+    /// The value of a line.
+    pub(crate) const fn value(self, line: &Line<'_>, priced: &Priced) -> Decimal {
+        match self {
+            Self::AmortisedCost => line.carrying,
+            Self::MarketValue => priced.value,
+        }
+    }
 }
 
 /// An issuer or bank, and its part of total assets.
@@ -85,12 +96,7 @@ pub fn measure(
     let horizons = Horizons::of(valuation.day, calendar)?;
     let day = valuation.day;
     let cash = valuation.cash_total()?;
-    let daily = book.sum_of(|line| liquid_by.is_daily(line.position, day, &horizons))?;
-    let weekly = book.sum_of(|line| liquid_by.is_weekly(line.position, day, &horizons))?;
-    let debt = book.sum_of(|line| {
-        Ok(liquid_by.is_public_debt(line.position, day) && !liquid_by.is_weekly(line.position, day, &horizons)?)
-    })?;
-    let most = div(mul(book.total, Decimal::from(PUBLIC_DEBT_WEEKLY_BPS))?, Decimal::from(10_000))?;
+    let liquid = Liquid::of(valuation, market, basis, liquid_by, &horizons)?;
     let government = book.sum_of(|line| Ok(is_government(line.position)))?;
     let illiquid = book.sum_of(|line| Ok(line.position.terms().illiquid))?;
     let longest =
@@ -99,8 +105,8 @@ pub fn measure(
         wam_days: book.average(|line| line.position.maturity_days(day))?,
         wal_days: book.average(|line| line.position.life_days(day))?,
         longest: longest.max_by_key(|(days, _)| *days),
-        daily_liquid_bps: bps_down(add(cash, daily)?, book.total)?,
-        weekly_liquid_bps: bps_down(add(add(cash, weekly)?, debt.min(most))?, book.total)?,
+        daily_liquid_bps: liquid.daily_bps()?,
+        weekly_liquid_bps: liquid.weekly_bps()?,
         issuers: book.shares(book.issuers()?)?,
         banks: book.shares(valuation.cash.clone())?,
         illiquid_bps: bps_up(illiquid, book.total)?,
@@ -132,11 +138,8 @@ impl<'a> Book<'a> {
     }
 
     fn lines(&self) -> impl Iterator<Item = (&Line<'a>, Decimal)> {
-        let values = self.market.lines.iter().map(|priced| priced.value);
-        self.valuation.lines.iter().zip(values).map(|(line, market)| match self.basis {
-            Basis::AmortisedCost => (line, line.carrying),
-            Basis::MarketValue => (line, market),
-        })
+        let lines = self.valuation.lines.iter().zip(&self.market.lines);
+        lines.map(|(line, priced)| (line, self.basis.value(line, priced)))
     }
 
     fn sum_of(&self, counts: impl Fn(&Line<'a>) -> Result<bool>) -> Result<Decimal> {

@@ -14,6 +14,7 @@ mod network;
 mod officer;
 mod portfolio;
 mod refusals;
+mod stress;
 mod support;
 mod transfer_check;
 mod wallet;

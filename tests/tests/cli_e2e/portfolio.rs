@@ -1,6 +1,6 @@
 //! `mmf portfolio`: the book, its figures and its rules, without a network.
 
-mod desk;
+pub mod desk;
 mod figures;
 mod load;
 mod refusals;

@@ -22,6 +22,7 @@ mod profile;
 mod reserves;
 mod rules;
 mod sanctions;
+mod stress;
 mod transfer;
 
 use clap::{Parser, Subcommand};
@@ -53,6 +54,7 @@ pub use profile::{ElectionName, KindName, ProfileOptions, TaxFormName};
 pub use reserves::{ReservesAttest, ReservesCommand};
 pub use rules::{ATTRIBUTES, RuleOptions, TransfersName, UsPersonsName};
 pub use sanctions::{ReportCommand, ReportOf, SanctionsCommand};
+pub use stress::Stress;
 pub use transfer::{TransferArgs, TransferCheckArgs, TransferCommand};
 
 /// A tokenized money-market fund on Solana: run its register, strikes, dealing and distributions.
@@ -114,6 +116,8 @@ pub enum Command {
     /// Load, value and check the portfolio, and work out the quote; needs no network
     #[command(subcommand)]
     Portfolio(PortfolioCommand),
+    /// Show what redemptions and a move of the market would do to the fund
+    Stress(Box<Stress>),
     /// Post or show quotes of the net asset value
     #[command(subcommand)]
     Quote(QuoteCommand),
@@ -169,6 +173,7 @@ impl Command {
             Self::Keeper(verb) => verb.name(),
             Self::Sanctions(verb) => verb.name(),
             Self::Portfolio(verb) => verb.name(),
+            Self::Stress(_) => "stress",
             Self::Quote(QuoteCommand::Post(_)) => "quote post",
             Self::Quote(QuoteCommand::Show { .. }) => "quote show",
             Self::Strike(_) => "strike",

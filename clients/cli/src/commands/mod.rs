@@ -30,6 +30,7 @@ mod sanctions;
 mod share_account;
 pub(crate) mod shared;
 mod statement;
+mod stress;
 mod strike;
 mod subscribe;
 mod transfer;
@@ -63,6 +64,7 @@ pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
         Command::Keeper(verb) => keeper::run(context, &verb),
         Command::Sanctions(verb) => sanctions::run(context, &verb),
         Command::Portfolio(verb) => portfolio::run(context, &verb),
+        Command::Stress(args) => stress::run(context, &args),
         Command::Quote(verb) => quote::run(context, verb),
         Command::Strike(args) => strike::run(context, &args),
         Command::Nav(verb) => nav::run(context, verb),

@@ -8,6 +8,7 @@ use mmf_portfolio::{
     BusinessDays, Curves, Limits, Market, OwnLimits, Portfolio, PriceFile, Regime, Shadow, Valuation, at_cost,
     by_curve, by_vendors, from_e6, shadow,
 };
+use rust_decimal::Decimal;
 
 use super::files;
 use super::words::{explain, explain_file};
@@ -68,15 +69,21 @@ pub fn market_or_cost(valuation: &Valuation<'_>, prices: &PriceOptions) -> CliRe
     Ok(market(valuation, prices)?.map_or_else(|| (at_cost(valuation), false), |market| (market, true)))
 }
 
-/// The value of a share.
-pub fn share_value(valuation: &Valuation<'_>, market: &Market, option: &SharesOption) -> CliResult<Shadow> {
+/// The number of shares, where it is given.
+pub fn shares(option: &SharesOption) -> CliResult<Option<Decimal>> {
     let shares = option.shares.map(i64::try_from).transpose();
     let shares = shares.map_err(|_| {
         CliError::usage("SharesTooMany", "so many shares there can't be")
             .hint("give the shares outstanding, such as 250000000")
     })?;
+    Ok(shares.map(from_e6))
+}
+
+/// The value of a share.
+pub fn share_value(valuation: &Valuation<'_>, market: &Market, option: &SharesOption) -> CliResult<Shadow> {
+    let shares = shares(option)?;
     let net = valuation.net_assets().and_then(|amortised| Ok((market.net_assets(valuation)?, amortised)));
-    let value = net.and_then(|(market, amortised)| shadow(market, amortised, shares.map(from_e6)));
+    let value = net.and_then(|(market, amortised)| shadow(market, amortised, shares));
     value.map_err(|error| explain(&error))
 }
 

@@ -1,13 +1,13 @@
 //! `mmf portfolio load|show|value|check|quote`
 
 mod check;
-mod files;
-mod inputs;
+pub(super) mod files;
+pub(super) mod inputs;
 mod load;
 mod quote;
 mod show;
 mod value;
-mod words;
+pub(super) mod words;
 
 use crate::args::PortfolioCommand;
 use crate::context::Context;

@@ -36,7 +36,8 @@ pub fn shadow_fields(shadow: &Shadow) -> Vec<Field> {
 
 /// A figure that can't be computed.
 pub fn explain(error: &PortfolioError) -> CliError {
-    let new = if matches!(error, PortfolioError::FileInvalid(_)) { CliError::usage } else { CliError::failure };
+    let by_user = matches!(error, PortfolioError::FileInvalid(_) | PortfolioError::StressInvalid(_));
+    let new = if by_user { CliError::usage } else { CliError::failure };
     new(error.name(), error.to_string()).hint(error.hint())
 }
 
