@@ -1,6 +1,9 @@
 //! Compute units of a transaction, as the runtime logs them.
 
 use litesvm::types::TransactionMetadata;
+use solana_compute_budget_interface::ComputeBudgetInstruction;
+use solana_sdk::instruction::Instruction;
+use solana_sdk::message::Message;
 use solana_sdk::pubkey::Pubkey;
 
 /// Compute units of the first call of a program, what it calls included.
@@ -25,4 +28,13 @@ pub fn unlucky(seeds: &[&[u8]], program: &Pubkey) -> u64 {
 pub fn unlucky_transfer(program: &Pubkey, mint: &Pubkey, accounts: [&Pubkey; 2]) -> u64 {
     let holdings = accounts.map(|account| unlucky(&[b"holding", account.as_ref()], program));
     unlucky(&[b"extra-account-metas", mint.as_ref()], program) + holdings.iter().sum::<u64>()
+}
+
+/// Bytes that a transaction may have.
+pub const PACKET: usize = 1_232;
+
+/// Bytes of a transaction of one signer with this order and a limit of compute units, without a lookup table.
+pub fn packet_size(order: &Instruction, payer: &Pubkey) -> usize {
+    let orders = [ComputeBudgetInstruction::set_compute_unit_limit(1_400_000), order.clone()];
+    1 + 64 + Message::new(&orders, Some(payer)).serialize().len()
 }

@@ -62,7 +62,7 @@ impl World {
     pub fn subscribe_from(&self, holder: &Holder, cash: &Pubkey, settlement_units: u64) -> Instruction {
         let args = SubscribeArgs { cash_settlement_units: settlement_units, min_units: 0, expected_strike_no: 0 };
         let mut order = self.addresses.subscribe(&self.parties(holder), &self.fund(), args);
-        order.accounts[7].pubkey = *cash;
+        order.accounts[8].pubkey = *cash;
         order
     }
 
@@ -70,7 +70,7 @@ impl World {
     pub fn redeem_to(&self, holder: &Holder, cash: &Pubkey, units: u64) -> Instruction {
         let args = RedeemArgs { units, min_cash_settlement_units: 0, expected_strike_no: 0 };
         let mut order = self.addresses.redeem(&self.parties(holder), &self.fund(), args);
-        order.accounts[7].pubkey = *cash;
+        order.accounts[8].pubkey = *cash;
         order
     }
 }

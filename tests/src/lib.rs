@@ -14,8 +14,10 @@ pub mod fee_mint;
 pub mod foreign;
 pub mod holders;
 pub mod keys;
+pub mod liquidity;
 pub mod nav;
 pub mod officer;
+pub mod queue;
 pub mod rules;
 pub mod token_acl;
 pub mod world;
@@ -24,6 +26,7 @@ pub use asserts::{expect_error, expect_refusal};
 pub use councils::Councils;
 pub use holders::Holder;
 pub use nav::Figures;
+pub use queue::CashBooks;
 pub use world::World;
 
 /// One share, and one dollar, in units.

@@ -38,7 +38,10 @@ events! {
     HoldingClosed, FreezeChanged, HoldingEnforced, DividendAccountSet, InvestorApproved, WalletLinked, HoldingOpened, Subscribed, Redeemed, Transferred, QuotePosted, Struck, ClassStruck,
     PeriodClosed, DividendPaid, DividendReceived, Restored, Exchanged, FeesPaid, FeesPaidInShares, PolicyChanged,
     ReserveSet, ReservesAttested, ClassTermsChanged, StrikeCorrected, DeviationFound, DealingResumed, PriceCheckSet,
-    ExternalPriceCompared, HeartbeatGiven, CustodianListed, CashMoved, ActionProposed, ActionApproved, ActionClosed,
+    RequestPlaced, RequestSettled, RequestRefused, RequestGivenBack, RequestRolled, RequestClosed, BatchPriced,
+    BatchesFunded, BatchClosed, DealingTermsChanged, LiquidityFeeSet, SliceCostSet, RedemptionsSuspended,
+    SuspensionLifted, WindingUpBegun, FacilitySet, FacilityServed, StandingSet, StandingRun, StandingRevoked,
+    StraySwept, SuspenseReleased, ExternalPriceCompared, HeartbeatGiven, CustodianListed, CashMoved, ActionProposed, ActionApproved, ActionClosed,
 }
 
 /// The events that a program wrote, in order. Data that other programs logged in between is left out.

@@ -19,6 +19,6 @@ pub mod quote;
 pub mod transfer;
 
 pub use error::{Error, Result};
-pub use fetch::Client;
+pub use fetch::{Client, DealingDay};
 pub use ix::{Authority, Privileged};
 pub use pda::Addresses;

@@ -136,6 +136,36 @@ impl Addresses {
         self.find(&[PRICE_CHECK_SEED, fund.as_ref()])
     }
 
+    /// How a fund deals.
+    #[must_use]
+    pub fn dealing(&self, fund: &Pubkey) -> Pubkey {
+        self.find(&[DEALING_SEED, fund.as_ref()])
+    }
+
+    /// A queued request of an investor, by the number that its holder chose.
+    #[must_use]
+    pub fn request(&self, investor: &Pubkey, nonce: u64) -> Pubkey {
+        self.find(&[REQUEST_SEED, investor.as_ref(), &nonce.to_le_bytes()])
+    }
+
+    /// The requests of a class for a dealing day.
+    #[must_use]
+    pub fn batch(&self, class: &Pubkey, day: i32) -> Pubkey {
+        self.find(&[BATCH_SEED, class.as_ref(), &day.to_le_bytes()])
+    }
+
+    /// The liquidity facility of an investor.
+    #[must_use]
+    pub fn facility(&self, fund: &Pubkey, investor: &Pubkey) -> Pubkey {
+        self.find(&[FACILITY_SEED, fund.as_ref(), investor.as_ref()])
+    }
+
+    /// The standing instruction of a holding.
+    #[must_use]
+    pub fn standing(&self, holding: &Pubkey) -> Pubkey {
+        self.find(&[STANDING_SEED, holding.as_ref()])
+    }
+
     /// The vault with the cash for instant dealing.
     #[must_use]
     pub fn buffer(&self, fund: &Pubkey) -> Pubkey {

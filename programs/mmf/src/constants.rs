@@ -44,6 +44,21 @@ pub const RESERVE_SEED: &[u8] = b"reserve";
 /// Seed of a [`PriceCheck`](crate::state::PriceCheck): `"price-check", fund`.
 #[constant]
 pub const PRICE_CHECK_SEED: &[u8] = b"price-check";
+/// Seed of a [`Dealing`](crate::state::Dealing): `"dealing", fund`.
+#[constant]
+pub const DEALING_SEED: &[u8] = b"dealing";
+/// Seed of a [`Request`](crate::state::Request): `"request", investor, nonce`.
+#[constant]
+pub const REQUEST_SEED: &[u8] = b"request";
+/// Seed of a [`Batch`](crate::state::Batch): `"batch", class, day`.
+#[constant]
+pub const BATCH_SEED: &[u8] = b"batch";
+/// Seed of a [`Facility`](crate::state::Facility): `"facility", fund, investor`.
+#[constant]
+pub const FACILITY_SEED: &[u8] = b"facility";
+/// Seed of a [`Standing`](crate::state::Standing): `"standing", holding`.
+#[constant]
+pub const STANDING_SEED: &[u8] = b"standing";
 /// Seed of the vault with the cash for instant dealing.
 #[constant]
 pub const BUFFER_SEED: &[u8] = b"buffer";
@@ -113,6 +128,30 @@ pub const MAX_STRIKE_WINDOW_SECONDS: u32 = 7 * 86_400;
 /// Longest time for which an action may wait, in seconds.
 #[constant]
 pub const MAX_ACTION_LIFE_SECONDS: i64 = 90 * 86_400;
+/// Highest subscription fee, in basis points.
+#[constant]
+pub const MAX_SUBSCRIPTION_FEE_BPS: u16 = 20;
+/// Highest redemption fee, in basis points.
+#[constant]
+pub const MAX_REDEMPTION_FEE_BPS: u16 = 200;
+/// Highest liquidity fee that a board may charge, in basis points. Source: 17 CFR 270.2a-7(c)(2)(i).
+#[constant]
+pub const MAX_LIQUIDITY_FEE_BPS: u16 = 200;
+/// Highest mandatory liquidity fee that this program believes an estimate of, in parts per million.
+#[constant]
+pub const MAX_SLICE_COST_PPM: u32 = 100_000;
+/// Highest fee of a liquidity facility, in basis points.
+#[constant]
+pub const MAX_FACILITY_FEE_BPS: u16 = 200;
+/// Longest rolling window, and longest grace before a partial payment, in seconds.
+#[constant]
+pub const MAX_DEALING_WINDOW_SECONDS: u32 = 31 * 86_400;
+/// Dealing days whose priced batches may wait for cash at a time.
+#[constant]
+pub const MAX_DAYS_DUE: u8 = 16;
+/// Seconds after its cut-off from which an unserved request can be cancelled.
+#[constant]
+pub const UNSERVED_SECONDS: i64 = 7 * 86_400;
 /// Discriminator of Token ACL's question whether an account may be thawed, fixed by its interface.
 pub const CAN_THAW_DISCRIMINATOR: &[u8] = <token_acl_interface::instruction::CanThawPermissionlessInstruction
     as spl_discriminator::SplDiscriminate>::SPL_DISCRIMINATOR_SLICE;

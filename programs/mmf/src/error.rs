@@ -1,14 +1,14 @@
 //! Every error, with what is wrong and what to do. Numbers are stable: append, never reorder.
 
-use anchor_lang::prelude::*;
-use mmf_math::MathError;
+mod convert;
 
-use crate::compliance::Denial;
+use anchor_lang::prelude::*;
+
+pub use convert::OrMmf;
 
 /// Errors of the program.
 #[error_code]
 pub enum MmfError {
-    // 6000: arithmetic
     /// 6000
     #[msg("A figure is too large to be represented; use a smaller amount")]
     Overflow,
@@ -22,7 +22,6 @@ pub enum MmfError {
     #[msg("The arithmetic refused an inconsistent state; report this")]
     Inconsistent,
 
-    // 6004: accounts
     /// 6004
     #[msg(
         "The account has a layout version that this release doesn't know; upgrade the program or migrate the account"
@@ -51,7 +50,6 @@ pub enum MmfError {
     #[msg("The settlement mint must be a token with at most 12 decimals")]
     SettlementMintUnfit,
 
-    // 6011: authority
     /// 6011
     #[msg(
         "The signers don't satisfy the council: add signatures of its members up to the threshold, or an approved action"
@@ -78,7 +76,6 @@ pub enum MmfError {
     #[msg("Only a member of the council can approve for it, and only the proposer or governance can cancel")]
     NotACouncilMember,
 
-    // 6018: set-up
     /// 6018
     #[msg("The name, symbol, URI, currency or fact is empty or too long")]
     TextInvalid,
@@ -92,7 +89,6 @@ pub enum MmfError {
     #[msg("This kind of class is not available")]
     ClassKindUnsupported,
 
-    // 6022: calendar and strike
     /// 6022
     #[msg("The calendar is inconsistent: cut-offs must fall within two days and the year must match")]
     CalendarInvalid,
@@ -143,7 +139,6 @@ pub enum MmfError {
     #[msg("The strike is final; correct it by an entry in a later strike")]
     AlreadyStruck,
 
-    // 6037: dealing
     /// 6037
     #[msg("Instant dealing is closed between the cut-off and the strike; try again after the strike")]
     DealingClosed,
@@ -178,7 +173,6 @@ pub enum MmfError {
     #[msg("This class deals through the queue only")]
     QueueOnly,
 
-    // 6048: distribution and recovery
     /// 6048
     #[msg("The period is not the class's last closed month; pay that one, once a month is closed")]
     NoClosedPeriod,
@@ -189,7 +183,6 @@ pub enum MmfError {
     #[msg("The account has as many tokens as the register has units; nothing to restore")]
     NothingToRestore,
 
-    // 6051: custody
     /// 6051
     #[msg("The account is not a listed custodian account, or its owner changed since it was listed")]
     CustodianNotListed,
@@ -197,7 +190,6 @@ pub enum MmfError {
     #[msg("The sweep would pass the custodian's daily limit")]
     SweepLimit,
 
-    // 6053: register
     /// 6053
     #[msg("The investor's attributes are wrong: an approval needs KYC that expires in the future")]
     AttributesInvalid,
@@ -209,7 +201,6 @@ pub enum MmfError {
     #[msg("The token account is frozen: open its holding again, which thaws it where the investor may hold")]
     TokenAccountFrozen,
 
-    // 6056: authority, continued
     /// 6056
     #[msg("The fund has a time lock: this needs an action that was proposed at least that long before it falls due")]
     TimeLocked,
@@ -220,7 +211,6 @@ pub enum MmfError {
     #[msg("The pauses changed since this order was made; look at them and send it again")]
     PausesMoved,
 
-    // 6060: rules of transfer
     /// 6060
     #[msg("Denied: this is paused; wait until governance lifts the pause")]
     DeniedPaused = 60,
@@ -288,7 +278,6 @@ pub enum MmfError {
     #[msg("Denied: the holding has 24 lock-ups of different days; subscribe again once the first has ended")]
     DeniedLotsFull,
 
-    // 6082: register, continued
     /// 6082
     #[msg("The investor's standing does not allow this change: restrict only further, release only what is restricted")]
     StandingUnreachable,
@@ -395,69 +384,112 @@ pub enum MmfError {
     /// 6113
     #[msg("The class has losses that coming income pays off first; its units can't be exchanged until then")]
     ClassInDeficit,
-}
-
-impl From<MathError> for MmfError {
-    fn from(error: MathError) -> Self {
-        match error {
-            MathError::Overflow => Self::Overflow,
-            MathError::ZeroAmount => Self::AmountTooSmall,
-            MathError::NegativeTotal => Self::LossWithoutHolders,
-            MathError::BadPrice => Self::PriceZero,
-            MathError::BadDays | MathError::TwoMonthEnds => Self::SpanInvalid,
-            _ => Self::Inconsistent,
-        }
-    }
-}
-
-impl From<Denial> for MmfError {
-    fn from(denial: Denial) -> Self {
-        match denial {
-            Denial::Paused => Self::DeniedPaused,
-            Denial::HoldingFrozen => Self::DeniedFrozen,
-            Denial::Sanctioned => Self::DeniedSanctioned,
-            Denial::Blocked => Self::DeniedBlocked,
-            Denial::NotApproved => Self::DeniedNotApproved,
-            Denial::Expired => Self::DeniedExpired,
-            Denial::RedeemOnly => Self::DeniedRedeemOnly,
-            Denial::UnitsNotFree => Self::UnitsNotFree,
-            Denial::BelowMinimumBalance => Self::BelowClassMinimum,
-            Denial::Jurisdiction => Self::DeniedJurisdiction,
-            Denial::UsPerson => Self::DeniedUsPerson,
-            Denial::CompliancePeriod => Self::DeniedCompliancePeriod,
-            Denial::FlowBack => Self::DeniedFlowBack,
-            Denial::LockedUp => Self::DeniedLockedUp,
-            Denial::InvestorLockedUp => Self::DeniedInvestorLockedUp,
-            Denial::TierTooLow => Self::DeniedTierTooLow,
-            Denial::AboveInvestorLimit => Self::DeniedAboveInvestorLimit,
-            Denial::AboveInvestorShare => Self::DeniedAboveInvestorShare,
-            Denial::AboveOwnLimit => Self::DeniedAboveOwnLimit,
-            Denial::ThroughFundOnly => Self::DeniedThroughFundOnly,
-            Denial::TooManyInvestors => Self::DeniedTooManyInvestors,
-            Denial::TooManyUsInvestors => Self::DeniedTooManyUsInvestors,
-            Denial::TooManyNonAccredited => Self::DeniedTooManyNonAccredited,
-            Denial::LotsFull => Self::DeniedLotsFull,
-            Denial::NotRegistered => Self::NotRegistered,
-            Denial::TokenAccountFrozen => Self::TokenAccountFrozen,
-            Denial::TokensMissing => Self::TokensMissing,
-        }
-    }
-}
-
-/// Turns a result of the arithmetic into one of the program.
-pub trait OrMmf<T> {
-    /// The value, or the numbered error.
-    fn or_mmf(self) -> Result<T>;
-}
-
-impl<T> OrMmf<T> for std::result::Result<T, MathError> {
-    fn or_mmf(self) -> Result<T> {
-        self.map_err(|error| MmfError::from(error).into())
-    }
-}
-
-impl<T> OrMmf<T> for std::result::Result<T, Denial> {
-    fn or_mmf(self) -> Result<T> {
-        self.map_err(|error| MmfError::from(error).into())
-    }
+    /// 6114
+    #[msg("The fund's limit of instant subscriptions is used up for now; subscribe less, later, or queue it")]
+    SubscriptionLimit,
+    /// 6115
+    #[msg("The fund's limit of instant redemptions is used up for now; redeem less, later, or queue it")]
+    RedemptionLimit,
+    /// 6116
+    #[msg("The investor's limit of instant subscriptions is used up for now; subscribe less, later, or queue it")]
+    InvestorSubscriptionLimit,
+    /// 6117
+    #[msg("The investor's limit of instant redemptions is used up for now; redeem less, later, or queue it")]
+    InvestorRedemptionLimit,
+    /// 6118
+    #[msg("The buffer would fall below its floor or what the queue is owed; use less, or redeem through the queue")]
+    BelowBufferFloor,
+    /// 6119
+    #[msg("The fund would hold more cash than it may leave uninvested; subscribe less, or through the queue")]
+    AboveUninvestedCap,
+    /// 6120
+    #[msg("Net redemptions of the day have reached 4% of net assets: redeem through the queue")]
+    InstantClosedForDay,
+    /// 6121
+    #[msg("The fee is above its cap: 20 bps to subscribe, 200 bps to redeem or for liquidity, or the class's own")]
+    FeeAboveCap,
+    /// 6122
+    #[msg("A government fund charges a liquidity fee only where governance has disclosed it in the dealing terms")]
+    LiquidityFeeForbidden,
+    /// 6123
+    #[msg("Redemptions are suspended by the board; see the fund's suspension for its ground and end")]
+    RedemptionsSuspended,
+    /// 6124
+    #[msg("That ground does not suspend redemptions in a fund of this kind, or not for so long")]
+    GroundForbidden,
+    /// 6125
+    #[msg("There is no suspension that this could end or lead on from; a liquidation can only be wound up")]
+    SuspensionNotOpen,
+    /// 6126
+    #[msg("Redemptions are suspended already; end that suspension first")]
+    AlreadySuspended,
+    /// 6127
+    #[msg("The request is not open for this; see its status")]
+    RequestNotOpen,
+    /// 6128
+    #[msg("The cut-off has passed; a request can be cancelled again when unserved for 7 days, or if dealing stops")]
+    RequestPastCutoff,
+    /// 6129
+    #[msg("The calendars hold no coming dealing day; governance sets the next year's calendar")]
+    DealingDayUnknown,
+    /// 6130
+    #[msg("The batch has no price yet; price the day's batches after its strike")]
+    BatchNotPriced,
+    /// 6131
+    #[msg("The batch is priced by the first strike of its day or later whose cut-off came after its last request")]
+    BatchNotDue,
+    /// 6132
+    #[msg("The batch is priced or funded already; nothing in it changes any more")]
+    BatchFixed,
+    /// 6133
+    #[msg("The batch has no cash yet; fund the day's batches first")]
+    BatchNotFunded,
+    /// 6134
+    #[msg("The buffer can't pay the queue in full; until the grace has passed only the treasurer pays a part")]
+    FundingWaits,
+    /// 6135
+    #[msg("A strike is due; settle the queue after it")]
+    SettlementWaits,
+    /// 6136
+    #[msg("The request has nothing to collect")]
+    NothingDue,
+    /// 6137
+    #[msg("The batch still has open requests; settle or cancel them first")]
+    BatchInUse,
+    /// 6138
+    #[msg("Instant redemptions are served by the fund's liquidity facility; redeem to the facility instead")]
+    FacilityServes,
+    /// 6139
+    #[msg("The liquidity facility is not active, not the fund's, or can't take so much now; redeem less, or queue it")]
+    FacilityUnavailable,
+    /// 6140
+    #[msg("The standing instruction has nothing to do now: balance within its bounds, or interval not over")]
+    StandingNotDue,
+    /// 6141
+    #[msg("The standing instruction is not valid: its bounds cross, a figure is out of range, or it has expired")]
+    StandingInvalid,
+    /// 6142
+    #[msg("The fees are above what the holder accepts")]
+    FeeAboveAccepted,
+    /// 6143
+    #[msg("The vault holds nothing beyond its books")]
+    NothingStray,
+    /// 6144
+    #[msg("Suspense holds less than that")]
+    SuspenseShort,
+    /// 6145
+    #[msg("A vault holds less cash than its books say; nothing is moved: report this")]
+    VaultShort,
+    /// 6146
+    #[msg("The holder's cash account is closed, frozen, another's, or asks for a memo; name another one")]
+    CashAccountUnfit,
+    /// 6147
+    #[msg("The dealing day is another one by now; look at it again and sign again")]
+    DealingDayMoved,
+    /// 6148
+    #[msg("The day's subscriptions settle first: they count for the mandatory liquidity fee of its redemptions")]
+    SubscriptionsFirst,
+    /// 6149
+    #[msg("Sixteen dealing days wait for cash already; fund the earliest ones first")]
+    DaysInArrears,
 }

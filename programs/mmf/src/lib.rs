@@ -20,6 +20,7 @@ pub mod state;
 pub mod token;
 
 use anchor_lang::prelude::*;
+use state::{FacilityTerms, StandingTerms};
 
 pub use constants::{CAN_FREEZE_DISCRIMINATOR, CAN_THAW_DISCRIMINATOR, EXECUTE_DISCRIMINATOR};
 pub use instructions::*;
@@ -207,16 +208,149 @@ pub mod mmf {
 
     /// Issues units for cash at once. Authority: the holder.
     /// Errors: `DealingClosed`, `DealingHalted`, `NavStale`, `StrikeNumberMoved`, `QueueOnly`, `BelowMinimumOut`, `BelowClassMinimum`,
-    /// `SupplyLimit`, `ReserveMissing`, `ReserveStale`, `AboveReserves`, `TokenAccountUnfit`, `TokenAccountFrozen`, `PriceZero`, `Denied…`.
+    /// `SupplyLimit`, `ReserveMissing`, `ReserveStale`, `AboveReserves`, `TokenAccountUnfit`, `TokenAccountFrozen`, `PriceZero`,
+    /// `SubscriptionLimit`, `InvestorSubscriptionLimit`, `AboveUninvestedCap`, `RedemptionsSuspended`, `VaultShort`, `Denied…`.
     pub fn subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
         instructions::handle_subscribe_instant(ctx, args)
     }
 
     /// Redeems units for cash at once. Authority: the holder.
     /// Errors: `DealingClosed`, `DealingHalted`, `NavStale`, `StrikeNumberMoved`, `QueueOnly`, `BelowMinimumOut`, `BelowClassMinimum`,
-    /// `UnitsNotFree`, `TokensMissing`, `TokenAccountFrozen`, `PriceZero`, `BufferShort`, `GateAccountsWrong`, `Denied…`.
+    /// `UnitsNotFree`, `TokensMissing`, `TokenAccountFrozen`, `PriceZero`, `BufferShort`, `GateAccountsWrong`, `RedemptionLimit`,
+    /// `InvestorRedemptionLimit`, `InstantClosedForDay`, `BelowBufferFloor`, `FacilityServes`, `RedemptionsSuspended`, `VaultShort`, `Denied…`.
     pub fn redeem_instant(ctx: Context<DealInstant>, args: RedeemArgs) -> Result<()> {
         instructions::handle_redeem_instant(ctx, args)
+    }
+
+    /// Tells what an instant subscription would give now (return data: `DealPreview`). Authority: anyone. Errors: those of the subscription.
+    pub fn preview_subscribe(ctx: Context<PreviewDeal>, cash_settlement_units: u64) -> Result<DealPreview> {
+        instructions::handle_preview_subscribe(ctx, cash_settlement_units)
+    }
+
+    /// Tells what an instant redemption would give now (return data: `DealPreview`). Authority: anyone. Errors: those of the redemption.
+    pub fn preview_redeem(ctx: Context<PreviewDeal>, units: u64) -> Result<DealPreview> {
+        instructions::handle_preview_redeem(ctx, units)
+    }
+
+    /// Buys a redeemer's units with the liquidity facility's cash. Authority: the holder. Errors: those of a redemption and of an issue,
+    /// `FacilityUnavailable`.
+    pub fn redeem_to_facility(ctx: Context<RedeemToFacility>, args: RedeemArgs) -> Result<()> {
+        instructions::handle_redeem_to_facility(ctx, args)
+    }
+
+    /// Queues a subscription for its strike. Authority: the holder.
+    /// Errors: `DealingDayMoved`, `DealingDayUnknown`, `BatchFixed`, `RedemptionsSuspended`, and what an issue asks of who takes units.
+    pub fn place_subscription(ctx: Context<PlaceRequest>, args: PlaceRequestArgs) -> Result<()> {
+        instructions::handle_place_subscription(ctx, args)
+    }
+
+    /// Queues a redemption for its strike. Authority: the holder.
+    /// Errors: `DealingDayMoved`, `DealingDayUnknown`, `BatchFixed`, and what a redemption asks of who gives units back.
+    pub fn place_redemption(ctx: Context<PlaceRequest>, args: PlaceRequestArgs) -> Result<()> {
+        instructions::handle_place_redemption(ctx, args)
+    }
+
+    /// Takes a request back. Authority: the holder. Errors: `RequestPastCutoff`, `RequestNotOpen`, `DeniedSanctioned`, `CashAccountUnfit`.
+    pub fn cancel_request(ctx: Context<GiveBack>) -> Result<()> {
+        instructions::handle_cancel_request(ctx)
+    }
+
+    /// Gives out what waits to be collected of a request. Authority: anyone. Errors: `NothingDue`, `DeniedSanctioned`, `CashAccountUnfit`.
+    pub fn collect_request(ctx: Context<GiveBack>) -> Result<()> {
+        instructions::handle_collect_request(ctx)
+    }
+
+    /// Puts what a partial payment left in line for the next dealing day. Authority: anyone. Errors: `RequestNotOpen`, `DealingDayMoved`,
+    /// `DealingDayUnknown`, `BatchFixed`.
+    pub fn roll_request(ctx: Context<RollRequest>, day: i32) -> Result<()> {
+        instructions::handle_roll_request(ctx, day)
+    }
+
+    /// Closes the account of a request that is over. Authority: anyone. Errors: `RequestNotOpen`.
+    pub fn close_request(ctx: Context<CloseRequest>) -> Result<()> {
+        instructions::handle_close_request(ctx)
+    }
+
+    /// Fixes price and fees of a dealing day's batches. Authority: anyone. Errors: `BatchFixed`, `BatchNotDue`, `DaysInArrears`,
+    /// `StrikeAccountsWrong`.
+    pub fn price_batches<'info>(ctx: Context<'info, PriceBatches<'info>>, day: i32) -> Result<()> {
+        instructions::handle_price_batches(ctx, day)
+    }
+
+    /// Sets the cash of a dealing day's redemptions aside. Authority: anyone where the buffer pays all of it, or the grace has passed; else
+    /// the treasurer. Errors: `BatchNotPriced`, `SubscriptionsFirst`, `FundingWaits`, `BufferShort`, `RedemptionsSuspended`.
+    pub fn fund_batches<'info>(ctx: Context<'info, FundBatches<'info>>, args: FundBatchesArgs) -> Result<()> {
+        instructions::handle_fund_batches(ctx, args)
+    }
+
+    /// Settles subscriptions of a priced batch. Authority: anyone. Errors: `BatchNotPriced`, `SettlementWaits`, `RedemptionsSuspended`,
+    /// `DealingHalted`, `DeniedPaused`, `RequestNotOpen`, `BatchAccountsWrong`, `ReserveMissing`, `ReserveStale`, `AboveReserves`.
+    pub fn settle_subscriptions<'info>(ctx: Context<'info, SettleSubscriptions<'info>>) -> Result<()> {
+        instructions::handle_settle_subscriptions(ctx)
+    }
+
+    /// Settles redemptions of a funded batch. Authority: anyone. Errors: `BatchNotPriced`, `BatchNotFunded`, `SettlementWaits`,
+    /// `RedemptionsSuspended`, `DeniedPaused`, `RequestNotOpen`, `BatchAccountsWrong`.
+    pub fn settle_redemptions<'info>(ctx: Context<'info, SettleRedemptions<'info>>) -> Result<()> {
+        instructions::handle_settle_redemptions(ctx)
+    }
+
+    /// Closes a batch in which nothing waits. Authority: anyone. Errors: `BatchInUse`.
+    pub fn close_batch(ctx: Context<CloseBatch>) -> Result<()> {
+        instructions::handle_close_batch(ctx)
+    }
+
+    /// Changes the dealing terms. Authority: governance; loosening waits for the time lock. Errors: `ParameterOutOfRange`, `TimeLocked`.
+    pub fn set_dealing_terms(ctx: Context<SetDealingTerms>, args: DealingTermsArgs) -> Result<()> {
+        instructions::handle_set_dealing_terms(ctx, args)
+    }
+
+    /// Charges, changes or ends a liquidity fee. Authority: board. Errors: `FeeAboveCap`, `LiquidityFeeForbidden`, `DocumentMissing`,
+    /// `ParameterOutOfRange`.
+    pub fn set_liquidity_fee(ctx: Context<SetLiquidityFee>, args: LiquidityFeeArgs) -> Result<()> {
+        instructions::handle_set_liquidity_fee(ctx, args)
+    }
+
+    /// Notes the estimated cost of a vertical slice. Authority: NAV approvers. Errors: `ParameterOutOfRange`, `DocumentMissing`.
+    pub fn set_slice_cost(ctx: Context<SetLiquidityFee>, args: SliceCostArgs) -> Result<()> {
+        instructions::handle_set_slice_cost(ctx, args)
+    }
+
+    /// Suspends redemptions on a legal ground. Authority: board. Errors: `GroundForbidden`, `AlreadySuspended`, `DocumentMissing`.
+    pub fn suspend_redemptions(ctx: Context<Suspend>, args: SuspendArgs) -> Result<()> {
+        instructions::handle_suspend_redemptions(ctx, args)
+    }
+
+    /// Ends a suspension. Authority: board. Errors: `SuspensionNotOpen`, `DocumentMissing`.
+    pub fn lift_suspension(ctx: Context<Suspend>, args: LiftSuspensionArgs) -> Result<()> {
+        instructions::handle_lift_suspension(ctx, args)
+    }
+
+    /// Winds a liquidating fund up. Authority: board and governance. Errors: `SuspensionNotOpen`, `DocumentMissing`.
+    pub fn wind_up(ctx: Context<Suspend>, args: WindUpArgs) -> Result<()> {
+        instructions::handle_wind_up(ctx, args)
+    }
+
+    /// Offers, changes or ends a liquidity facility. Authority: the provider whom governance named. Errors: `FacilityUnavailable`,
+    /// `FeeAboveCap`.
+    pub fn set_facility(ctx: Context<SetFacility>, args: FacilityTerms) -> Result<()> {
+        instructions::handle_set_facility(ctx, args)
+    }
+
+    /// Gives a standing instruction. Authority: the holder. Errors: `StandingInvalid`.
+    pub fn set_standing(ctx: Context<SetStanding>, args: StandingTerms) -> Result<()> {
+        instructions::handle_set_standing(ctx, args)
+    }
+
+    /// Takes a standing instruction back. Authority: the holder.
+    pub fn revoke_standing(ctx: Context<RevokeStanding>) -> Result<()> {
+        instructions::handle_revoke_standing(ctx)
+    }
+
+    /// Carries a standing instruction out. Authority: anyone. Errors: `StandingNotDue`, `StandingInvalid`, `FeeAboveAccepted`, and those of an
+    /// instant deal.
+    pub fn run_standing(ctx: Context<RunStanding>) -> Result<()> {
+        instructions::handle_run_standing(ctx)
     }
 
     /// Exchanges units of one class for units of another at once. Authority: the holder.
@@ -322,6 +456,17 @@ pub mod mmf {
     /// Takes cash back from a custodian. Authority: the custodian. Errors: `CustodianNotListed`, `CashLegWrong`.
     pub fn return_cash(ctx: Context<ReturnCash>, args: CashArgs) -> Result<()> {
         instructions::handle_return_cash(ctx, args)
+    }
+
+    /// Moves cash beyond a vault's books to suspense. Authority: anyone. Errors: `NothingStray`.
+    pub fn sweep_stray(ctx: Context<SweepStray>) -> Result<()> {
+        instructions::handle_sweep_stray(ctx)
+    }
+
+    /// Sends cash in suspense to whom it belongs. Authority: treasurer and compliance. Errors: `SuspenseShort`, `DocumentMissing`,
+    /// `CashLegWrong`.
+    pub fn release_suspense(ctx: Context<ReleaseSuspense>, args: ReleaseSuspenseArgs) -> Result<()> {
+        instructions::handle_release_suspense(ctx, args)
     }
 
     /// Proposes an action. Authority: a member of a required council. Errors: `NotACouncilMember`, `ActionDatesInvalid`.

@@ -13,6 +13,7 @@ mod month;
 mod network;
 mod officer;
 mod portfolio;
+mod queue;
 mod refusals;
 mod stress;
 mod support;

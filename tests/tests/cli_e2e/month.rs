@@ -74,7 +74,7 @@ fn statements(fund: &Fund, bob: &Key) {
 
     let sheet = fund.mmf(&["statement"]).result();
     assert_eq!(sheet["assets"]["total"], sheet["liabilities"]["total"]);
-    assert_eq!(sheet["assets"]["vaults"], "240000.000000");
+    assert_eq!(sheet["assets"]["buffer"], "240000.000000");
     assert_eq!(sheet["shares"]["navPerShare"], "1.000000");
     let class = fund.mmf(&["class", "show"]).result();
     assert_eq!(class["books"]["recordedSupply"], class["books"]["mintSupply"]);

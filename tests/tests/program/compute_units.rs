@@ -1,6 +1,8 @@
 //! Compute units of each instruction on the bytecode, against the committed table. `MMF_WRITE_CU=1` writes the table.
 
+mod liquidity;
 mod money;
+mod queue;
 mod register;
 mod strikes;
 
@@ -17,7 +19,7 @@ const TOLERANCE_PERCENT: u64 = 3;
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/compute-units.md");
 
 /// What a figure may not pass, by the design.
-const LIMITS: [(&str, u64); 13] = [
+const LIMITS: [(&str, u64); 18] = [
     ("hook: execute", 7_000),
     ("hook: execute, every rule, 24 lots", 7_000),
     ("pay_dividends, per holder of 10", 9_000),
@@ -31,6 +33,11 @@ const LIMITS: [(&str, u64); 13] = [
     ("redeem_instant", 45_000),
     ("redeem_instant, with the reserve gate", 45_000),
     ("redeem_instant, every rule, 24 lots", 45_000),
+    ("subscribe_instant, every limit and fee", 45_000),
+    ("redeem_instant, every limit and fee", 45_000),
+    ("subscribe_instant, accumulating, with a transfer fee", 45_000),
+    ("redeem_instant, accumulating, with a transfer fee", 45_000),
+    ("redeem_instant, without a hook, frozen", 45_000),
 ];
 
 #[derive(Default)]
@@ -66,6 +73,18 @@ fn measure() -> BTreeMap<&'static str, u64> {
     money::exchange(&mut figures);
     money::dividends(&mut figures);
     money::fees(&mut figures);
+    liquidity::dealing(&mut figures);
+    liquidity::board(&mut figures);
+    liquidity::facility(&mut figures);
+    liquidity::standing(&mut figures);
+    liquidity::cash(&mut figures);
+    queue::requests(&mut figures);
+    queue::settlements(&mut figures);
+    queue::parts(&mut figures);
+    queue::refused(&mut figures);
+    queue::days(&mut figures);
+    queue::mandatory(&mut figures);
+    queue::gated(&mut figures);
     figures.0
 }
 

@@ -172,5 +172,8 @@ fn a_settlement_mint_that_takes_a_fee_on_the_way_is_noticed() {
     // One per cent stayed on the way in, so 99 dollars were subscribed.
     assert_eq!(world.holding(&holder.holding).recorded_units, 99 * ONE);
     let redeem = world.redeem_to(&holder, &cash, ONE);
-    expect_error(world.send(&[redeem], &[&holder.wallet]), MmfError::CashLegWrong);
+    world.send(&[redeem], &[&holder.wallet]).unwrap();
+    assert_eq!(world.balance(&cash), 900 * ONE + 990_000, "and one per cent on the way out");
+    let listed = list_custodian(&mut world, 0);
+    expect_error(sweep(&mut world, &listed.account, ONE), MmfError::CashLegWrong);
 }

@@ -55,6 +55,11 @@ fn account_discriminators_differ() {
         Custodian::DISCRIMINATOR,
         Reserve::DISCRIMINATOR,
         PriceCheck::DISCRIMINATOR,
+        Dealing::DISCRIMINATOR,
+        Request::DISCRIMINATOR,
+        Batch::DISCRIMINATOR,
+        Facility::DISCRIMINATOR,
+        Standing::DISCRIMINATOR,
     ];
     for (place, one) in all.iter().enumerate() {
         assert!(!all[..place].contains(one));

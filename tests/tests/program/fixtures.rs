@@ -1,6 +1,7 @@
 //! Accounts as this layout has them, committed as bytes with their decoded fields: whatever comes later must still read them.
 //!
 //! `MMF_WRITE_FIXTURES=fields` writes the decoded fields of the committed bytes anew: right when a field came out of reserved bytes.
+//! `MMF_WRITE_FIXTURES=new` adds the kinds of accounts that are not committed yet: right when there is a new kind.
 //! `MMF_WRITE_FIXTURES=1` makes the bytes anew as well: right only while the layout is not in use.
 
 mod script;
@@ -10,14 +11,17 @@ use std::path::PathBuf;
 use std::sync::Once;
 
 use anchor_lang::{AccountDeserialize, Discriminator};
-use mmf::state::{Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, ShareClass, Wallet};
+use mmf::state::{
+    Action, Batch, Calendar, Custodian, Dealing, Facility, Fund, Holding, Investor, NavReport, Period, Request,
+    ShareClass, Standing, Wallet,
+};
 use mmf_tests::calendar::{at, day};
 use serde_json::{Map, Value, json};
 use solana_sdk::pubkey::Pubkey;
 use spl_tlv_account_resolution::account::ExtraAccountMeta;
 
 /// Kinds of accounts and their bytes.
-const SIZES: [(&str, usize); 11] = [
+const SIZES: [(&str, usize); 16] = [
     ("fund", 3_544),
     ("share_class", 840),
     ("investor", 808),
@@ -29,6 +33,11 @@ const SIZES: [(&str, usize); 11] = [
     ("action", 373),
     ("custodian", 215),
     ("validation", 296),
+    ("dealing", 680),
+    ("request", 408),
+    ("batch", 312),
+    ("facility", 263),
+    ("standing", 308),
 ];
 
 fn path(name: &str, ending: &str) -> PathBuf {
@@ -70,6 +79,11 @@ fn decode(name: &str, data: &[u8]) -> Map<String, Value> {
         "calendar" => text::fields(&zero_copy::<Calendar>(data)),
         "action" => text::fields(&borsh::<Action>(data)),
         "custodian" => text::fields(&borsh::<Custodian>(data)),
+        "dealing" => text::fields(&zero_copy::<Dealing>(data)),
+        "request" => text::fields(&borsh::<Request>(data)),
+        "batch" => text::fields(&borsh::<Batch>(data)),
+        "facility" => text::fields(&borsh::<Facility>(data)),
+        "standing" => text::fields(&borsh::<Standing>(data)),
         "validation" => validation(data),
         other => panic!("no such account: {other}"),
     }
@@ -92,18 +106,22 @@ fn validation(data: &[u8]) -> Map<String, Value> {
 fn write_if_asked() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| match std::env::var("MMF_WRITE_FIXTURES").as_deref() {
-        Ok("1") => {
-            let (world, accounts) = script::run();
-            std::fs::create_dir_all(path("x", "bin").parent().unwrap()).unwrap();
-            for (name, address) in accounts {
-                let data = world.data(&address);
-                write_fields(name, &address.to_string(), &data);
-                std::fs::write(path(name, "bin"), data).unwrap();
-            }
-        }
+        Ok("1") => write_accounts(|_| true),
+        Ok("new") => write_accounts(|name| !path(name, "bin").exists()),
         Ok("fields") => SIZES.iter().for_each(|(name, _)| write_fields_again(name)),
         _ => {}
     });
+}
+
+/// Writes the accounts that a fund leaves today, where they are wanted.
+fn write_accounts(is_wanted: impl Fn(&str) -> bool) {
+    let (world, accounts) = script::run();
+    std::fs::create_dir_all(path("x", "bin").parent().unwrap()).unwrap();
+    for (name, address) in accounts.into_iter().filter(|(name, _)| is_wanted(name)) {
+        let data = world.data(&address);
+        write_fields(name, &address.to_string(), &data);
+        std::fs::write(path(name, "bin"), data).unwrap();
+    }
 }
 
 fn write_fields_again(name: &str) {
@@ -203,5 +221,25 @@ fn fields_that_came_out_of_reserved_bytes_read_as_zero_in_older_accounts() {
     assert_eq!((investor.counted, investor.class_holdings), ([0; 3], [0; 16]));
     assert_eq!(wallet.holdings, 0);
     assert_eq!((rules.us_required_attributes, rules.investors_high), (0, [0; 3]));
-    assert_eq!(zero_copy::<Holding>(&bytes("holding")).order_no, 0);
+    let (holding, fund) = (zero_copy::<Holding>(&bytes("holding")), zero_copy::<Fund>(&bytes("fund")));
+    assert_eq!((holding.order_no, holding.open_requests), (0, 0));
+    assert_eq!((fund.suspension, fund.suspended_at, fund.suspension_ends_at, fund.dues_e6), (0, 0, 0, 0));
+    let class = zero_copy::<ShareClass>(&bytes("share_class"));
+    assert_eq!((rules.max_subscription_fee_bps, rules.max_redemption_fee_bps), (0, 0));
+    assert_eq!((class.dealing_fees_to_date_e6, class.liquidity_fees_to_date_e6), (0, 0));
+    assert_eq!((class.kept_rate_e18, class.queued_units), (0, 0));
+}
+
+#[test]
+fn the_accounts_of_dealing_tell_what_was_dealt() {
+    let dealing: Dealing = zero_copy(&bytes("dealing"));
+    let (request, batch) = (borsh::<Request>(&bytes("request")), borsh::<Batch>(&bytes("batch")));
+    let (facility, standing) = (borsh::<Facility>(&bytes("facility")), borsh::<Standing>(&bytes("standing")));
+
+    assert_eq!(dealing.terms.facility_investor, facility.investor);
+    assert!(dealing.redemption_limiter.level_e6 > 0 && dealing.flows.redeemed_e6 > 0);
+    assert_eq!((request.units, request.day, batch.day), (30_000_000, day(2, 14), day(2, 14)));
+    assert_eq!((batch.redemptions, batch.redeemed_units), (1, 30_000_000));
+    assert_eq!((facility.terms.fee_bps, facility.bought_e6), (10, 7_000_001));
+    assert_eq!((standing.runs, standing.last_run_at), (1, at(2, 3, 12, 0)));
 }

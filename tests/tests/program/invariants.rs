@@ -6,6 +6,7 @@
 mod checks;
 mod model;
 mod pair;
+mod queue;
 mod steps;
 mod striking;
 

@@ -1,6 +1,8 @@
 //! Custodians and cash.
 
-use clap::Subcommand;
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
 use solana_sdk::pubkey::Pubkey;
 
 use super::parse;
@@ -53,7 +55,56 @@ pub enum CashCommand {
         #[arg(long, value_name = "TOKEN_ACCOUNT", value_parser = parse::address)]
         from: Option<Pubkey>,
     },
-    /// Show the cash in vaults and at custodians
+    /// Show every vault as booked and as it is, what the buffer must keep, and the custodians
     #[command(after_help = "Example: mmf cash show")]
     Show,
+    /// Move what vaults hold beyond their books to suspense; anybody may
+    #[command(after_help = "Example: mmf cash sweep-stray\n         mmf cash sweep-stray --vault escrow")]
+    SweepStray {
+        /// Of this vault only [default: all]
+        #[arg(long, value_enum)]
+        vault: Option<VaultName>,
+    },
+    /// Send cash in suspense to whom it belongs; treasurer and compliance decide
+    #[command(
+        after_help = "Example: mmf cash release TOKEN_ACCOUNT 250 --document proof.pdf -k treasurer.json --signer compliance.json"
+    )]
+    Release {
+        /// The token account that gets it
+        #[arg(value_name = "TOKEN_ACCOUNT", value_parser = parse::address)]
+        token_account: Pubkey,
+        /// Cash to send
+        #[arg(value_name = "AMOUNT", value_parser = parse::positive, allow_hyphen_values = true)]
+        amount: u64,
+        /// The proof of whose it is; its SHA-256 goes on chain
+        #[arg(long, value_name = "FILE")]
+        document: PathBuf,
+    },
+}
+
+/// A vault of the fund.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum VaultName {
+    /// Cash for instant dealing
+    Buffer,
+    /// Subscriptions that wait for their strike
+    Escrow,
+    /// Cash set aside for redeemers
+    Payout,
+    /// Cash that nobody has accounted for
+    Suspense,
+}
+
+impl CashCommand {
+    /// The command's name in results.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Sweep { .. } => "cash sweep",
+            Self::Return { .. } => "cash return",
+            Self::Show => "cash show",
+            Self::SweepStray { .. } => "cash sweep-stray",
+            Self::Release { .. } => "cash release",
+        }
+    }
 }

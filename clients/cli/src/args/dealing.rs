@@ -10,7 +10,11 @@ use crate::batch::DEFAULT_WINDOW;
 
 /// `mmf subscribe`
 #[derive(Debug, Args)]
-#[command(after_help = "Example: mmf subscribe 1,000,000.00 -k wallet.json --min-units 999,990")]
+#[command(
+    after_help = "Where it is not possible at once, the command tells why, and what --queue would do. `mmf quote subscribe` tells beforehand.\n\n\
+                  Example: mmf subscribe 1,000,000.00 -k wallet.json --min-out 999,990\n         \
+                  mmf subscribe 1,000,000.00 -k wallet.json --queue"
+)]
 pub struct Subscribe {
     /// Cash to pay
     #[arg(value_name = "AMOUNT", value_parser = parse::positive, allow_hyphen_values = true)]
@@ -18,19 +22,24 @@ pub struct Subscribe {
     /// Number of the share class
     #[arg(long, default_value_t = 0)]
     pub class: u8,
-    /// Least units to accept
-    #[arg(long, value_name = "UNITS", value_parser = parse::not_negative)]
-    pub min_units: Option<u64>,
+    /// Least units to accept [default: at once a tenth of a basis point below the preview; in the queue any]
+    #[arg(long, value_name = "UNITS", value_parser = parse::not_negative, visible_alias = "min-units")]
+    pub min_out: Option<u64>,
     /// Refuse if another strike than this was the last
     #[arg(long, value_name = "NUMBER")]
     pub expected_strike: Option<u32>,
+    /// At once, or through the queue.
+    #[command(flatten)]
+    pub mode: DealingMode,
 }
 
 /// `mmf redeem`
 #[derive(Debug, Args)]
 #[command(
     group = clap::ArgGroup::new("quantity").required(true),
-    after_help = "Example: mmf redeem 250,000 -k wallet.json\n         mmf redeem --all -k wallet.json"
+    after_help = "Where it is not possible at once, the command tells why, and what --queue would do. `mmf quote redeem` tells beforehand.\n\n\
+                  Example: mmf redeem 250,000 -k wallet.json\n         \
+                  mmf redeem --all --queue -k wallet.json"
 )]
 pub struct Redeem {
     /// Units to sell
@@ -42,12 +51,29 @@ pub struct Redeem {
     /// Number of the share class
     #[arg(long, default_value_t = 0)]
     pub class: u8,
-    /// Least cash to accept
-    #[arg(long, value_name = "AMOUNT", value_parser = parse::not_negative)]
-    pub min_cash: Option<u64>,
+    /// Least cash to accept [default: at once what the preview tells; in the queue any]
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::not_negative, visible_alias = "min-cash")]
+    pub min_out: Option<u64>,
     /// Refuse if another strike than this was the last
     #[arg(long, value_name = "NUMBER")]
     pub expected_strike: Option<u32>,
+    /// At once, or through the queue.
+    #[command(flatten)]
+    pub mode: DealingMode,
+}
+
+/// When a deal is carried out.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct DealingMode {
+    /// At once, or not at all [default]
+    #[arg(long, conflicts_with = "queue")]
+    pub instant: bool,
+    /// Through the queue, at the price of the next strike
+    #[arg(long, conflicts_with = "expected_strike")]
+    pub queue: bool,
+    /// Number for the queued request [default: the next free one of the investor]
+    #[arg(long, value_name = "NUMBER", requires = "queue")]
+    pub request_no: Option<u64>,
 }
 
 /// `mmf exchange`

@@ -12,6 +12,7 @@ mod globals;
 mod holding;
 mod investor;
 mod keeper;
+mod liquidity;
 mod localnet;
 mod nav;
 pub(crate) mod parse;
@@ -19,10 +20,13 @@ mod policy;
 mod portfolio;
 mod price;
 mod profile;
+mod requests;
 mod reserves;
 mod rules;
 mod sanctions;
+mod standing;
 mod stress;
+mod suspend;
 mod transfer;
 
 use clap::{Parser, Subcommand};
@@ -30,9 +34,9 @@ use clap::{Parser, Subcommand};
 pub use action::ActionCommand;
 pub use bulk::{BulkCommand, Diff, Export, Import, Renew, RenewableName, Screen};
 pub use calendar::{CalendarCommand, CalendarSet};
-pub use cash::{CashCommand, CustodianCommand};
+pub use cash::{CashCommand, CustodianCommand, VaultName};
 pub use class::{ClassCommand, ClassCreate, DayCountName, RulesCommand, RulesSet, TermOptions, TermsCommand, TermsSet};
-pub use dealing::{Distribute, Exchange, Redeem, Restore, Statement, Subscribe};
+pub use dealing::{DealingMode, Distribute, Exchange, Redeem, Restore, Statement, Subscribe};
 pub use fees::{FeesCommand, FeesPay};
 pub use fund::{CouncilSpec, FundCommand, FundCreate, RegimeName, role_label, role_name};
 pub use globals::{Encoding, Globals};
@@ -42,6 +46,7 @@ pub use investor::{
     StatusName, WalletCommand,
 };
 pub use keeper::{KeeperCommand, KeeperRun};
+pub use liquidity::{DealingTermOptions, FacilityCommand, FacilityInvestor, FacilitySet, LiquidityCommand, YesNo};
 pub use localnet::{Localnet, LocalnetCommand};
 pub use nav::{NavCommand, NavCorrect, NavHistory, QuoteCommand, QuotePost, Strike};
 pub use policy::{PolicyCommand, PolicyOptions, RealisedName};
@@ -51,10 +56,13 @@ pub use portfolio::{
 };
 pub use price::{PriceCheckCommand, PriceCheckSet, PriceCommand};
 pub use profile::{ElectionName, KindName, ProfileOptions, TaxFormName};
+pub use requests::{RequestStatusName, RequestsCommand, RequestsList, RequestsSettle, side_name};
 pub use reserves::{ReservesAttest, ReservesCommand};
 pub use rules::{ATTRIBUTES, RuleOptions, TransfersName, UsPersonsName};
 pub use sanctions::{ReportCommand, ReportOf, SanctionsCommand};
+pub use standing::{StandingCommand, StandingSet};
 pub use stress::Stress;
+pub use suspend::{GroundName, Suspend, SuspendCommand};
 pub use transfer::{TransferArgs, TransferCheckArgs, TransferCommand};
 
 /// A tokenized money-market fund on Solana: run its register, strikes, dealing and distributions.
@@ -103,6 +111,17 @@ pub enum Command {
     Subscribe(Subscribe),
     /// Sell shares back to the fund
     Redeem(Redeem),
+    /// List, show, cancel and settle requests in the dealing queue
+    #[command(subcommand)]
+    Requests(RequestsCommand),
+    /// A holder's standing instructions: sweep cash in, redeem when it runs low
+    #[command(subcommand)]
+    Standing(StandingCommand),
+    /// Limits, liquidity fees and the liquidity facility
+    #[command(subcommand)]
+    Liquidity(LiquidityCommand),
+    /// Suspend redemptions on a legal ground
+    Suspend(Suspend),
     /// Turn shares of one class into shares of another at their net asset values
     Exchange(Exchange),
     /// Send shares to another approved holder, or ask whether that is allowed
@@ -118,7 +137,7 @@ pub enum Command {
     Portfolio(PortfolioCommand),
     /// Show what redemptions and a move of the market would do to the fund
     Stress(Box<Stress>),
-    /// Post or show quotes of the net asset value
+    /// Post or show quotes of the net asset value, or ask what a deal would give
     #[command(subcommand)]
     Quote(QuoteCommand),
     /// Strike the net asset value of the next strike day
@@ -168,14 +187,17 @@ impl Command {
             Self::Holding(verb) => verb.name(),
             Self::Subscribe(_) => "subscribe",
             Self::Redeem(_) => "redeem",
+            Self::Requests(verb) => verb.name(),
+            Self::Standing(verb) => verb.name(),
+            Self::Liquidity(verb) => verb.name(),
+            Self::Suspend(args) => args.name(),
             Self::Exchange(_) => "exchange",
             Self::Transfer(args) => args.name(),
             Self::Keeper(verb) => verb.name(),
             Self::Sanctions(verb) => verb.name(),
             Self::Portfolio(verb) => verb.name(),
             Self::Stress(_) => "stress",
-            Self::Quote(QuoteCommand::Post(_)) => "quote post",
-            Self::Quote(QuoteCommand::Show { .. }) => "quote show",
+            Self::Quote(verb) => verb.name(),
             Self::Strike(_) => "strike",
             Self::Nav(verb) => verb.name(),
             Self::Price(verb) => verb.name(),
@@ -183,9 +205,7 @@ impl Command {
             Self::Restore(_) => "restore",
             Self::Custodian(CustodianCommand::Add { .. }) => "custodian add",
             Self::Custodian(CustodianCommand::Set { .. }) => "custodian set",
-            Self::Cash(CashCommand::Sweep { .. }) => "cash sweep",
-            Self::Cash(CashCommand::Return { .. }) => "cash return",
-            Self::Cash(CashCommand::Show) => "cash show",
+            Self::Cash(verb) => verb.name(),
             Self::Fees(verb) => verb.name(),
             Self::Reserves(verb) => verb.name(),
             Self::Statement(_) => "statement",

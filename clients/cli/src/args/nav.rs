@@ -26,6 +26,62 @@ pub enum QuoteCommand {
         #[arg(long, value_name = "NUMBER")]
         strike: Option<u32>,
     },
+    /// What would a subscription give, at once and through the queue, under which limits and fees, and when
+    #[command(after_help = "Example: mmf quote subscribe 1,000,000 -k wallet.json")]
+    Subscribe {
+        /// Cash to pay
+        #[arg(value_name = "AMOUNT", value_parser = parse::positive, allow_hyphen_values = true)]
+        amount: u64,
+        /// Number of the share class
+        #[arg(long, default_value_t = 0)]
+        class: u8,
+        /// The wallet [default: the main signer]
+        #[arg(long, value_name = "WALLET", value_parser = parse::address)]
+        wallet: Option<Pubkey>,
+    },
+    /// What would a redemption give, at once and through the queue, under which limits and fees, and when
+    #[command(after_help = "Example: mmf quote redeem 250,000 --wallet WALLET")]
+    Redeem {
+        /// Units to sell [default: all that are free]
+        #[arg(value_name = "UNITS", value_parser = parse::positive, allow_hyphen_values = true)]
+        units: Option<u64>,
+        /// Number of the share class
+        #[arg(long, default_value_t = 0)]
+        class: u8,
+        /// The wallet [default: the main signer]
+        #[arg(long, value_name = "WALLET", value_parser = parse::address)]
+        wallet: Option<Pubkey>,
+    },
+    /// What would an exchange give
+    #[command(after_help = "Example: mmf quote exchange 10,000 --class 0 --to-class 1 -k wallet.json")]
+    Exchange {
+        /// Units to give
+        #[arg(value_name = "SHARES", value_parser = parse::positive, allow_hyphen_values = true)]
+        shares: u64,
+        /// Number of the share class that is given
+        #[arg(long)]
+        class: u8,
+        /// Number of the share class that is taken
+        #[arg(long)]
+        to_class: u8,
+        /// The wallet [default: the main signer]
+        #[arg(long, value_name = "WALLET", value_parser = parse::address)]
+        wallet: Option<Pubkey>,
+    },
+}
+
+impl QuoteCommand {
+    /// The command's name in results.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Post(_) => "quote post",
+            Self::Show { .. } => "quote show",
+            Self::Subscribe { .. } => "quote subscribe",
+            Self::Redeem { .. } => "quote redeem",
+            Self::Exchange { .. } => "quote exchange",
+        }
+    }
 }
 
 /// A source's figures at the cut-off.

@@ -47,6 +47,18 @@ pub struct RuleOptions {
     /// Lock-up of new issues, rounded up to the start of a day in UTC, like 40d
     #[arg(long, value_name = "TIME", value_parser = duration_or_none)]
     pub lock_up: Option<u32>,
+    /// Subscription fee in basis points, at most 20
+    #[arg(long, value_name = "BPS")]
+    pub subscription_fee_bps: Option<u16>,
+    /// Redemption fee in basis points, at most 200
+    #[arg(long, value_name = "BPS")]
+    pub redemption_fee_bps: Option<u16>,
+    /// Highest subscription fee of this class in basis points
+    #[arg(long, value_name = "BPS")]
+    pub max_subscription_fee_bps: Option<u16>,
+    /// Highest redemption fee of this class in basis points
+    #[arg(long, value_name = "BPS")]
+    pub max_redemption_fee_bps: Option<u16>,
     /// Attributes that every investor needs: kyc, accredited, qualified, institution, professional
     #[arg(long, value_name = "LIST", value_parser = attributes)]
     pub require: Option<u16>,

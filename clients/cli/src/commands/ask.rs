@@ -20,6 +20,25 @@ use crate::explain;
 const FEE_LAMPORTS: u64 = 1_000_000;
 const SYSTEM: Pubkey = Pubkey::from_str_const("11111111111111111111111111111111");
 
+/// What a simulation left behind.
+pub struct Simulated {
+    /// Return data of the last order that had any.
+    returned: Vec<u8>,
+    /// Program logs.
+    pub logs: Vec<String>,
+}
+
+impl Simulated {
+    /// The return data as what the program answers.
+    ///
+    /// # Errors
+    /// When there is none, or this release does not know it.
+    pub fn answer<T: AnchorDeserialize>(&self) -> CliResult<T> {
+        T::deserialize(&mut self.returned.as_slice())
+            .map_err(|_| CliError::failure("AnswerMissing", "the program gave no answer that this release knows"))
+    }
+}
+
 /// The answer to an order. `payers`: who else could be named as the payer of the simulation.
 ///
 /// # Errors
@@ -30,9 +49,25 @@ pub fn answer<T: AnchorDeserialize>(
     order: &Instruction,
     payers: &[Pubkey],
 ) -> CliResult<T> {
+    simulate(context, fund, |_| vec![order.clone()], payers)?.answer()
+}
+
+/// Orders simulated without a signature. `orders`: given who is named as the payer.
+///
+/// # Errors
+/// As of [`answer`].
+pub fn simulate(
+    context: &Context,
+    fund: &FundAt,
+    orders: impl FnOnce(&Pubkey) -> Vec<Instruction>,
+    payers: &[Pubkey],
+) -> CliResult<Simulated> {
     let payer = payer(context, fund, payers)?;
-    let message = VersionedMessage::Legacy(Message::new(std::slice::from_ref(order), Some(&payer)));
-    let transaction = VersionedTransaction { signatures: vec![Signature::default()], message };
+    let orders = orders(&payer);
+    let programs: Vec<Pubkey> = orders.iter().map(|order| order.program_id).collect();
+    let message = VersionedMessage::Legacy(Message::new(&orders, Some(&payer)));
+    let signatures = usize::from(message.header().num_required_signatures);
+    let transaction = VersionedTransaction { signatures: vec![Signature::default(); signatures], message };
     let config = RpcSimulateTransactionConfig {
         sig_verify: false,
         replace_recent_blockhash: true,
@@ -49,13 +84,12 @@ pub fn answer<T: AnchorDeserialize>(
         return Err(explain::refusal(&explain::Refusal {
             error: &error.into(),
             logs: &logs,
-            programs: &[order.program_id],
+            programs: &programs,
             fund_program: context.program(),
         }));
     }
-    let data = result.return_data.and_then(|returned| STANDARD.decode(returned.data.0).ok()).unwrap_or_default();
-    T::deserialize(&mut data.as_slice())
-        .map_err(|_| CliError::failure("AnswerMissing", "the program gave no answer that this release knows"))
+    let returned = result.return_data.and_then(|returned| STANDARD.decode(returned.data.0).ok()).unwrap_or_default();
+    Ok(Simulated { returned, logs: result.logs.unwrap_or_default() })
 }
 
 /// Somebody with money for the fee; nothing is signed and nothing is paid.

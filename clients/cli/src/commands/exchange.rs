@@ -75,7 +75,8 @@ pub fn run(context: &Context, args: &Exchange) -> CliResult<Reply> {
                 ("toClass", "To class", Cell::count(classes.1)),
                 ("given", "Shares given", of_event(event.map(|event| event.given_units))),
                 ("taken", "Shares taken", of_event(event.map(|event| event.taken_units))),
-                ("value", "Value", of_event(event.map(|event| event.amount_e6))),
+                ("value", "Value after fees", of_event(event.map(|event| event.amount_e6))),
+                ("fees", "Fees of both classes", of_event(event.map(fees_e6))),
                 (
                     "equalisation",
                     "Of that for income since the strike",
@@ -94,7 +95,16 @@ pub fn run(context: &Context, args: &Exchange) -> CliResult<Reply> {
     Ok(plan.ask(question).into())
 }
 
-fn preview(context: &Context, at: &FundAt, (from, to): (&ShareClass, &ShareClass), units: u64) -> CliResult<Exchanged> {
+/// What an exchange would give, by the program's arithmetic.
+///
+/// # Errors
+/// Why it is not possible now, or when the node does not answer.
+pub fn preview(
+    context: &Context,
+    at: &FundAt,
+    (from, to): (&ShareClass, &ShareClass),
+    units: u64,
+) -> CliResult<Exchanged> {
     if from.deficit.get() > 0 {
         let message = format!("share class {} has losses that coming income pays off first", from.class_no);
         return Err(explain::foreseen(&MmfError::ClassInDeficit, message));
@@ -110,7 +120,10 @@ fn preview(context: &Context, at: &FundAt, (from, to): (&ShareClass, &ShareClass
 }
 
 /// Units that can be given: those of the register that are free, of a class without one all tokens.
-fn free_units(context: &Context, class: &ShareClass, holding: &Holding) -> CliResult<u64> {
+///
+/// # Errors
+/// When there are none, or the node does not answer.
+pub fn free_units(context: &Context, class: &ShareClass, holding: &Holding) -> CliResult<u64> {
     let units = if class.is_hooked() {
         holding.free_units()
     } else {
@@ -121,4 +134,9 @@ fn free_units(context: &Context, class: &ShareClass, holding: &Holding) -> CliRe
             .hint("`mmf holding show WALLET` tells what is free"));
     }
     Ok(units)
+}
+
+/// Fees of an exchange, of both classes.
+fn fees_e6(event: &mmf::events::Exchanged) -> u64 {
+    event.given_fee_e6.saturating_add(event.given_kept_e6).saturating_add(event.taken_fee_e6)
 }

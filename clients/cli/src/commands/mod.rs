@@ -8,6 +8,7 @@ mod cash;
 mod changes;
 mod class;
 mod csv_file;
+mod dealing;
 mod denial;
 mod distribute;
 mod document;
@@ -17,6 +18,7 @@ mod fund;
 mod holding;
 mod investor;
 mod keeper;
+mod liquidity;
 mod localnet;
 mod nav;
 mod opening;
@@ -24,15 +26,18 @@ mod portfolio;
 mod price;
 mod quote;
 mod redeem;
+mod requests;
 mod reserves;
 mod restore;
 mod sanctions;
 mod share_account;
 pub(crate) mod shared;
+mod standing;
 mod statement;
 mod stress;
 mod strike;
 mod subscribe;
+mod suspend;
 mod transfer;
 mod wallet;
 mod written;
@@ -59,6 +64,10 @@ pub fn dispatch(context: &Context, command: Command) -> CliResult<Reply> {
         Command::Holding(verb) => holding::run(context, &verb),
         Command::Subscribe(args) => subscribe::run(context, &args),
         Command::Redeem(args) => redeem::run(context, &args),
+        Command::Requests(verb) => requests::run(context, &verb),
+        Command::Standing(verb) => standing::run(context, &verb),
+        Command::Liquidity(verb) => liquidity::run(context, &verb),
+        Command::Suspend(args) => suspend::run(context, &args),
         Command::Exchange(args) => exchange::run(context, &args),
         Command::Transfer(args) => transfer::run(context, &args),
         Command::Keeper(verb) => keeper::run(context, &verb),

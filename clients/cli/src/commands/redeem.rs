@@ -1,78 +1,87 @@
 //! `mmf redeem`
 
 use mmf::instructions::RedeemArgs;
-use mmf::state::class_flag;
+use mmf::state::Side;
 use mmf_client::events::Event;
-use mmf_client::ix::DealingParties;
-use mmf_client::quote;
-use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
-use super::shared::{self, explain_sdk};
-use super::subscribe::settlement_units;
+use super::dealing::{self, Holder, Placing, cash_e6, settlement_units};
+use super::shared;
 use crate::args::Redeem;
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
-use crate::output::{Cell, Output};
+use crate::output::{Cell, Field, Output};
 use crate::tx::{Plan, Reply};
 
 pub fn run(context: &Context, args: &Redeem) -> CliResult<Reply> {
-    let at = shared::fund(context)?;
     let owner = context.signer()?.address();
-    let (class_address, class) = shared::class(context, &at.address, args.class)?;
-    let (holding_address, holding) = shared::holding(context, &class, &owner)?;
+    let holder = Holder::read(context, args.class, owner)?;
     let units = match (args.units, args.all) {
         (Some(units), false) => units,
         (None, true) => u64::MAX,
         _ => return Err(CliError::usage("UnitsMissing", "give the units to redeem, or --all")),
     };
-    let min_cash = match (args.min_cash, args.units) {
-        (Some(cash), _) => settlement_units(cash, at.fund.settlement_decimals)?,
-        (None, Some(units)) => {
-            quote::redemption(&at.fund, &class, units).map_err(|error| explain_sdk(context, &error))?
-        }
-        (None, None) => 0,
+    let decimals = holder.at.fund.settlement_decimals;
+    let min_out = args.min_out.map(|cash| settlement_units(cash, decimals)).transpose()?;
+    if args.mode.queue {
+        let placing = Placing {
+            side: Side::Redemption,
+            amount: units,
+            min_out: min_out.unwrap_or(0),
+            request_no: args.mode.request_no,
+        };
+        return dealing::place(context, holder, &placing).map(Reply::from);
+    }
+    at_once(context, holder, args, units, min_out)
+}
+
+fn at_once(context: &Context, holder: Holder, args: &Redeem, units: u64, min_out: Option<u64>) -> CliResult<Reply> {
+    let offer = dealing::redemption(context, &holder, units)
+        .map_err(|refused| dealing::queue_instead(context, &holder, refused))?;
+    let redeem = RedeemArgs {
+        units,
+        min_cash_settlement_units: min_out.unwrap_or(offer.arriving_settlement_units),
+        expected_strike_no: args.expected_strike.unwrap_or(holder.at.fund.last_strike_no),
     };
-    let parties = DealingParties {
-        owner,
-        investor: holding.investor,
-        fund: at.address,
-        class: class_address,
-        token_acl: class.has_flag(class_flag::TOKEN_ACL),
+    let (addresses, parties, fund) = (context.client.addresses(), holder.parties(), &holder.at.fund);
+    let order = match holder.facility(context)? {
+        Some(facility) => addresses.redeem_to_facility(&parties, fund, &facility, redeem),
+        None => addresses.redeem(&parties, fund, redeem),
     };
     let payer = context.fee_payer()?.address();
-    let orders = vec![
-        create_associated_token_account_idempotent(
-            &payer,
-            &owner,
-            &at.fund.settlement_mint,
-            &at.fund.settlement_token_program,
-        ),
-        context.client.addresses().redeem(
-            &parties,
-            &at.fund,
-            RedeemArgs {
-                units,
-                min_cash_settlement_units: min_cash,
-                expected_strike_no: args.expected_strike.unwrap_or(at.fund.last_strike_no),
-            },
-        ),
-    ];
+    let orders = vec![holder.open_cash_account(&payer), order];
     let class_no = args.class;
     let plan = Plan::new("redeem", orders, move |context, receipt| {
-        let redeemed = shared::events(context, receipt).into_iter().find_map(|event| match event {
-            Event::Redeemed(event) if event.holding == holding_address => Some(event),
-            _ => None,
-        });
-        let of_event = |value: Option<u64>| value.map_or_else(Cell::none, Cell::amount);
-        Ok(Output::new().record(
-            "Redeemed",
-            vec![
-                ("wallet", "Wallet", Cell::address(&owner)),
-                ("units", "Units redeemed", of_event(redeemed.as_ref().map(|event| event.units))),
-                ("cash", "Cash received", of_event(redeemed.as_ref().map(|event| event.cash_e6))),
-                ("balance", "Units held now", shared::units_now(context, &at.address, class_no, &owner)?),
-            ],
-        ))
+        let redeemed = shared::events(context, receipt).iter().find_map(|event| redeemed(&holder, event));
+        let mut fields = vec![("wallet", "Wallet", Cell::address(&holder.owner))];
+        fields.extend(redeemed.unwrap_or_else(|| figures(None, "buffer")));
+        let balance = shared::units_now(context, &holder.at.address, class_no, &holder.owner)?;
+        fields.push(("balance", "Units held now", balance));
+        Ok(Output::new().record("Redeemed", fields))
     });
     Ok(plan.into())
+}
+
+/// What the event of the holder's redemption says.
+fn redeemed(holder: &Holder, event: &Event) -> Option<Vec<Field>> {
+    match event {
+        Event::Redeemed(it) if it.holding == holder.holding_address => {
+            let fees_e6 = it.fee_e6.saturating_add(it.kept_e6);
+            Some(figures(Some([it.units, fees_e6, it.cash_e6]), "buffer"))
+        }
+        Event::FacilityServed(it) if it.holding == holder.holding_address => {
+            let cash_e6 = cash_e6(it.paid_settlement_units, holder.at.fund.settlement_decimals);
+            Some(figures(Some([it.units, it.fee_e6, cash_e6]), "facility"))
+        }
+        _ => None,
+    }
+}
+
+fn figures(amounts: Option<[u64; 3]>, served_by: &str) -> Vec<Field> {
+    let [units, fees, cash] = amounts.map_or_else(|| [(); 3].map(|()| Cell::none()), |all| all.map(Cell::amount));
+    vec![
+        ("units", "Units redeemed", units),
+        ("fees", "Fees", fees),
+        ("cash", "Cash received", cash),
+        ("servedBy", "Paid by", Cell::text(served_by)),
+    ]
 }

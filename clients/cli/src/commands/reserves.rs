@@ -114,7 +114,7 @@ fn fields(fund: &Fund, reserve: Option<&Reserve>, now: i64) -> Vec<Field> {
             "Sent to custodians since",
             attested.map_or_else(Cell::none, |reserve| Cell::amount(moved(reserve))),
         ),
-        ("cashOnChain", "Cash in the buffer", Cell::amount(fund.buffer_cash_e6)),
+        ("cashOnChain", "The fund's cash on chain", Cell::amount(fund.cash_on_chain_e6())),
         ("supplyValue", "Owed and worth by the books", Cell::amount(fund.supply_value_e6)),
         ("room", "Room for new issues", room.map_or_else(Cell::none, Cell::amount)),
         ("documentHash", "SHA-256 of the attestation", of(|reserve| Cell::hex(&reserve.document_hash))),

@@ -1,12 +1,10 @@
 //! `mmf subscribe`
 
 use mmf::instructions::SubscribeArgs;
-use mmf::state::class_flag;
+use mmf::state::Side;
 use mmf_client::events::Event;
-use mmf_client::ix::DealingParties;
-use mmf_client::quote;
-use mmf_math::convert::to_settlement_up;
 
+use super::dealing::{self, Holder, Placing, settlement_units};
 use super::shared::{self, explain_sdk};
 use crate::args::Subscribe;
 use crate::context::Context;
@@ -15,79 +13,61 @@ use crate::output::{Cell, Output};
 use crate::tx::{Plan, Reply};
 
 pub fn run(context: &Context, args: &Subscribe) -> CliResult<Reply> {
-    let at = shared::fund(context)?;
     let owner = context.signer()?.address();
-    let (class_address, class) = shared::class(context, &at.address, args.class)?;
-    let (holding_address, holding) = shared::holding(context, &class, &owner)?;
-    let cash = settlement_units(args.amount, at.fund.settlement_decimals)?;
-    check_cash(context, &at.fund, &owner, cash, args.amount)?;
-    let min_units = match args.min_units {
-        Some(units) => units,
-        None => least_units(context, &at.fund, &class, cash)?,
-    };
-    let parties = DealingParties {
-        owner,
-        investor: holding.investor,
-        fund: at.address,
-        class: class_address,
-        token_acl: class.has_flag(class_flag::TOKEN_ACL),
-    };
+    let holder = Holder::read(context, args.class, owner)?;
+    let cash = settlement_units(args.amount, holder.at.fund.settlement_decimals)?;
+    check_cash(context, &holder, cash, args.amount)?;
+    if args.mode.queue {
+        let placing = Placing {
+            side: Side::Subscription,
+            amount: cash,
+            min_out: args.min_out.unwrap_or(0),
+            request_no: args.mode.request_no,
+        };
+        return dealing::place(context, holder, &placing).map(Reply::from);
+    }
+    at_once(context, holder, args, cash)
+}
+
+fn at_once(context: &Context, holder: Holder, args: &Subscribe, cash: u64) -> CliResult<Reply> {
+    let preview = dealing::subscription(context, &holder, cash)
+        .map_err(|refused| dealing::queue_instead(context, &holder, refused))?;
     let order = context.client.addresses().subscribe(
-        &parties,
-        &at.fund,
+        &holder.parties(),
+        &holder.at.fund,
         SubscribeArgs {
             cash_settlement_units: cash,
-            min_units,
-            expected_strike_no: args.expected_strike.unwrap_or(at.fund.last_strike_no),
+            // A tenth of a basis point below the preview: the interim income grows while the transaction travels.
+            min_units: args.min_out.unwrap_or(preview.units - preview.units / 100_000),
+            expected_strike_no: args.expected_strike.unwrap_or(holder.at.fund.last_strike_no),
         },
     );
     let (amount, class_no) = (args.amount, args.class);
     let plan = Plan::new("subscribe", vec![order], move |context, receipt| {
         let issued = shared::events(context, receipt).into_iter().find_map(|event| match event {
-            Event::Subscribed(event) if event.holding == holding_address => Some(event),
+            Event::Subscribed(event) if event.holding == holder.holding_address => Some(event),
             _ => None,
         });
         let of_event = |value: Option<u64>| value.map_or_else(Cell::none, Cell::amount);
+        let issued = issued.as_ref();
+        let balance = shared::units_now(context, &holder.at.address, class_no, &holder.owner)?;
         Ok(Output::new().record(
             "Subscribed",
             vec![
-                ("wallet", "Wallet", Cell::address(&owner)),
+                ("wallet", "Wallet", Cell::address(&holder.owner)),
                 ("cash", "Cash paid", Cell::amount(amount)),
-                ("units", "Units issued", of_event(issued.as_ref().map(|event| event.units))),
-                ("equalisation", "Equalisation paid", of_event(issued.as_ref().map(|event| event.equalisation_e6))),
-                ("balance", "Units held now", shared::units_now(context, &at.address, class_no, &owner)?),
+                ("fee", "Of that, subscription fee", of_event(issued.map(|event| event.fee_e6))),
+                ("equalisation", "Of that, equalisation", of_event(issued.map(|event| event.equalisation_e6))),
+                ("units", "Units issued", of_event(issued.map(|event| event.units))),
+                ("balance", "Units held now", balance),
             ],
         ))
     });
     Ok(plan.into())
 }
 
-/// Books in the settlement mint's own units, against the mover.
-pub fn settlement_units(amount_e6: u64, decimals: u8) -> CliResult<u64> {
-    to_settlement_up(amount_e6, decimals)
-        .map_err(|_| CliError::usage("AmountTooLarge", "the amount is too large for the settlement token"))
-}
-
-/// A tenth of a basis point below the preview: the interim income grows while the transaction travels.
-fn least_units(
-    context: &Context,
-    fund: &mmf::state::Fund,
-    class: &mmf::state::ShareClass,
-    cash: u64,
-) -> CliResult<u64> {
-    let now = shared::network_time(context)?;
-    let preview = quote::subscription(fund, class, cash, now).map_err(|error| explain_sdk(context, &error))?;
-    Ok(preview.units - preview.units / 100_000)
-}
-
-fn check_cash(
-    context: &Context,
-    fund: &mmf::state::Fund,
-    owner: &solana_sdk::pubkey::Pubkey,
-    cash: u64,
-    amount_e6: u64,
-) -> CliResult<()> {
-    let account = context.client.cash_account(fund, owner);
+fn check_cash(context: &Context, holder: &Holder, cash: u64, amount_e6: u64) -> CliResult<()> {
+    let account = context.client.cash_account(&holder.at.fund, &holder.owner);
     let balance = context.client.token_balance(&account).map_err(|error| explain_sdk(context, &error))?;
     if balance.unwrap_or_default() >= cash {
         return Ok(());

@@ -135,6 +135,42 @@ hints! {
     DistributionAboveDeclared => "stop, and report it with the output of `mmf class show` and of `mmf distribute --dry-run`",
     StrikeDue => "strike first: `mmf strike`",
     ClassInDeficit => "`mmf class show` tells the deficit; redeem for cash, or wait until income has paid it off",
+    SubscriptionLimit => "`mmf liquidity show` tells the room and when it grows",
+    RedemptionLimit => "`mmf liquidity show` tells the room and when it grows",
+    InvestorSubscriptionLimit => "`mmf quote subscribe` tells the investor's room",
+    InvestorRedemptionLimit => "`mmf quote redeem` tells the investor's room",
+    BelowBufferFloor => "`mmf cash show` tells the buffer, its floor and what the queue is owed",
+    AboveUninvestedCap => "`mmf cash show` tells the cap and the room",
+    InstantClosedForDay => "redeem with --queue; instant redemption opens again after the next strike",
+    FeeAboveCap => "`mmf class rules show` tells the class's caps; choose a lower fee",
+    LiquidityFeeForbidden => "governance runs `mmf liquidity set-terms --liquidity-fee-disclosed yes` where the documents say so",
+    RedemptionsSuspended => "`mmf fund show` tells ground and end; the board ends it with `mmf suspend lift`",
+    GroundForbidden => "choose another --ground or an earlier --until; `mmf fund show` tells the fund's kind",
+    SuspensionNotOpen => "`mmf fund show` tells the suspension; a liquidation goes on with `mmf suspend wind-up`",
+    AlreadySuspended => "`mmf suspend lift` ends the suspension in force",
+    RequestNotOpen => "`mmf requests show REQUEST` tells where it stands",
+    RequestPastCutoff => "wait for its settlement; `mmf requests show REQUEST` tells the dealing day",
+    DealingDayUnknown => "governance runs `mmf calendar set` for the next year",
+    BatchNotPriced => "run `mmf requests settle`, which prices first",
+    BatchNotDue => "strike first: `mmf strike`; then run `mmf requests settle`",
+    BatchFixed => "nothing to do; run `mmf requests settle` for the rest",
+    BatchNotFunded => "run `mmf requests settle`, which funds first",
+    FundingWaits => "return cash with `mmf cash return`, or let the treasurer sign `mmf requests settle` for a part payment",
+    SettlementWaits => "strike first: `mmf strike`; then run `mmf requests settle`",
+    NothingDue => "`mmf requests show REQUEST` tells where it stands",
+    BatchInUse => "run `mmf requests settle`; `mmf requests list --day DAY` tells what waits",
+    FacilityServes => "use `mmf redeem`, which redeems to the facility; `mmf liquidity show` tells it",
+    FacilityUnavailable => "`mmf liquidity show` tells what the facility takes",
+    StandingNotDue => "nothing to do; `mmf standing show` tells when it is due",
+    StandingInvalid => "check the bounds and dates; `mmf standing show` tells the instruction in force",
+    FeeAboveAccepted => "the holder gives it again with a higher --max-fee-bps; `mmf quote redeem` tells the fees",
+    NothingStray => "nothing to do; `mmf cash show` tells what every vault holds beyond its books",
+    SuspenseShort => "`mmf cash show` tells what suspense holds",
+    VaultShort => "stop, and report it with the output of `mmf cash show`",
+    CashAccountUnfit => "open the wallet's associated account of the settlement mint, and have it thawed where it is frozen",
+    DealingDayMoved => "`mmf quote subscribe` and `mmf quote redeem` tell the dealing day; run the command again",
+    SubscriptionsFirst => "run `mmf requests settle`, which settles the day's subscriptions first",
+    DaysInArrears => "bring cash back with `mmf cash return`, then run `mmf requests settle`",
 }
 
 /// Explains an error number of the fund program; `None` if it has no such error.
@@ -142,6 +178,13 @@ hints! {
 pub fn explain(code: u32) -> Option<CliError> {
     let error = ALL.iter().find(|error| number(error) == code)?;
     Some(CliError::refused(&error.name(), error.to_string()).code(code).hint(hint(error)))
+}
+
+/// Name and words of a number, as a request keeps it for which it was refused.
+#[must_use]
+pub fn by_number(code: u32) -> (String, String) {
+    explain(code)
+        .map_or_else(|| (code.to_string(), "no error of this release".to_owned()), |error| (error.name, error.message))
 }
 
 /// The same refusal, found by this tool before anything was sent.

@@ -3,7 +3,8 @@
 use anchor_lang::{AnchorDeserialize, Discriminator};
 use mmf::constants::ACCOUNT_VERSION;
 use mmf::state::{
-    Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, PriceCheck, Reserve, ShareClass, Wallet,
+    Action, Batch, Calendar, Custodian, Dealing, Facility, Fund, Holding, Investor, NavReport, Period, PriceCheck,
+    Request, Reserve, ShareClass, Standing, Wallet,
 };
 use solana_sdk::pubkey::Pubkey;
 
@@ -60,6 +61,7 @@ zero_copy_accounts! {
     Holding => "holding",
     NavReport => "strike",
     Calendar => "calendar",
+    Dealing => "dealing terms",
 }
 
 borsh_accounts! {
@@ -69,6 +71,10 @@ borsh_accounts! {
     Custodian => "custodian record",
     Reserve => "record of reserves",
     PriceCheck => "price check",
+    Request => "request",
+    Batch => "batch",
+    Facility => "liquidity facility",
+    Standing => "standing instruction",
 }
 
 /// Reads an account's bytes.

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use mmf::state::{Custodian, Holding, Investor, NAV_STRUCK, NavReport, Wallet};
+use mmf::state::{Batch, Custodian, Holding, Investor, NAV_STRUCK, NavReport, Request, Standing, Wallet};
 use solana_account_decoder::{UiAccount, UiAccountEncoding};
 use solana_client::rpc_config::{RpcAccountInfoConfig, RpcProgramAccountsConfig};
 use solana_client::rpc_filter::{Memcmp, RpcFilterType};
@@ -34,6 +34,14 @@ const WALLET_INVESTOR: usize = 8 + 2 + 32 + 32;
 const WALLET_FUND: usize = 8 + 2;
 /// Place of a custodian record's fund: discriminator, version, bump, active.
 const CUSTODIAN_FUND: usize = 8 + 3;
+/// Place of a request's fund: discriminator, version, bump, side, status.
+const REQUEST_FUND: usize = 8 + 4;
+/// Place of a request's holding: the fund's, fund, class, investor.
+const REQUEST_HOLDING: usize = REQUEST_FUND + 3 * 32;
+/// Place of a batch's fund: discriminator, version, bump, status.
+const BATCH_FUND: usize = 8 + 3;
+/// Place of a standing instruction's fund: discriminator, version, bump.
+const STANDING_FUND: usize = 8 + 2;
 
 impl Client {
     /// All accounts of a kind that match.
@@ -131,6 +139,38 @@ impl Client {
     pub fn custodians(&self, fund: &Pubkey) -> Result<Vec<(Pubkey, Box<Custodian>)>> {
         self.list(&[at(CUSTODIAN_FUND, fund)])
     }
+
+    /// All queued requests of a fund, those that are over and not closed included.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn requests(&self, fund: &Pubkey) -> Result<Vec<(Pubkey, Box<Request>)>> {
+        self.list(&[at(REQUEST_FUND, fund)])
+    }
+
+    /// All queued requests of a holding, those that are over and not closed included.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn requests_of(&self, holding: &Pubkey) -> Result<Vec<(Pubkey, Box<Request>)>> {
+        self.list(&[at(REQUEST_HOLDING, holding)])
+    }
+
+    /// All batches of a fund.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn batches(&self, fund: &Pubkey) -> Result<Vec<(Pubkey, Box<Batch>)>> {
+        self.list(&[at(BATCH_FUND, fund)])
+    }
+
+    /// All standing instructions of a fund's holders.
+    ///
+    /// # Errors
+    /// As [`Client::list`].
+    pub fn standings(&self, fund: &Pubkey) -> Result<Vec<(Pubkey, Box<Standing>)>> {
+        self.list(&[at(STANDING_FUND, fund)])
+    }
 }
 
 fn at(offset: usize, key: &Pubkey) -> Match {
@@ -138,63 +178,5 @@ fn at(offset: usize, key: &Pubkey) -> Match {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use anchor_lang::{AnchorSerialize, Discriminator};
-    use bytemuck::Zeroable;
-
-    use super::*;
-
-    fn key_at(bytes: &[u8], offset: usize) -> Pubkey {
-        Pubkey::try_from(&bytes[offset..offset + 32]).unwrap()
-    }
-
-    #[test]
-    fn the_filters_look_where_the_keys_are() {
-        let (a, b) = (Pubkey::new_unique(), Pubkey::new_unique());
-        let mut holding = Holding::zeroed();
-        (holding.investor, holding.class) = (a, b);
-        let bytes = [Holding::DISCRIMINATOR, bytemuck::bytes_of(&holding)].concat();
-        assert_eq!(key_at(&bytes, HOLDING_INVESTOR), a);
-        assert_eq!(key_at(&bytes, HOLDING_CLASS), b);
-
-        let mut investor = Investor::zeroed();
-        investor.fund = a;
-        let bytes = [Investor::DISCRIMINATOR, bytemuck::bytes_of(&investor)].concat();
-        assert_eq!(key_at(&bytes, INVESTOR_FUND), a);
-
-        let wallet = Wallet {
-            version: 1,
-            bump: 0,
-            fund: a,
-            owner: a,
-            investor: b,
-            investor_generation: 0,
-            linked_at: 0,
-            holdings: 0,
-            reserved: [0; 62],
-        };
-        let mut bytes = Wallet::DISCRIMINATOR.to_vec();
-        wallet.serialize(&mut bytes).unwrap();
-        assert_eq!(key_at(&bytes, WALLET_INVESTOR), b);
-
-        let custodian = Custodian {
-            version: 1,
-            bump: 0,
-            active: 1,
-            fund: a,
-            token_account: b,
-            owner: b,
-            swept_e6: 0,
-            returned_e6: 0,
-            daily_limit_e6: 0,
-            swept_today_e6: 0,
-            limit_day: 0,
-            listed_at: 0,
-            reserved: [0; 64],
-        };
-        let mut bytes = Custodian::DISCRIMINATOR.to_vec();
-        custodian.serialize(&mut bytes).unwrap();
-        assert_eq!(key_at(&bytes, CUSTODIAN_FUND), a);
-    }
-}
+#[path = "list_tests.rs"]
+mod tests;

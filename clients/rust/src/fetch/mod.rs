@@ -1,16 +1,19 @@
 //! Typed accounts from the network: owner, kind and layout version are checked before anything is believed.
 
+mod dealing_day;
 mod decode;
 mod list;
 mod metadata;
 
 use mmf::state::{
-    Action, Calendar, Custodian, Fund, Holding, Investor, NavReport, Period, PriceCheck, Reserve, ShareClass, Wallet,
+    Action, Batch, Calendar, Custodian, Dealing, Facility, Fund, Holding, Investor, NavReport, Period, PriceCheck,
+    Reserve, ShareClass, Standing, Wallet,
 };
 use solana_client::rpc_client::RpcClient;
 use solana_sdk::account::Account;
 use solana_sdk::pubkey::Pubkey;
 
+pub use dealing_day::DealingDay;
 pub use decode::{FundAccount, decode};
 pub use list::Match;
 
@@ -164,6 +167,38 @@ impl Client {
     /// As [`Client::find`].
     pub fn custodian(&self, fund: &Pubkey, account: &Pubkey) -> Result<Option<Box<Custodian>>> {
         self.find(&self.addresses.custodian(fund, account))
+    }
+
+    /// How a fund deals.
+    ///
+    /// # Errors
+    /// As [`Client::fetch`].
+    pub fn dealing(&self, fund: &Pubkey) -> Result<Box<Dealing>> {
+        self.fetch(&self.addresses.dealing(fund))
+    }
+
+    /// The requests of a class for a dealing day; `None` where there are none.
+    ///
+    /// # Errors
+    /// As [`Client::find`].
+    pub fn batch(&self, class: &Pubkey, day: i32) -> Result<Option<Box<Batch>>> {
+        self.find(&self.addresses.batch(class, day))
+    }
+
+    /// The liquidity facility of an investor; `None` where it offers none.
+    ///
+    /// # Errors
+    /// As [`Client::find`].
+    pub fn facility(&self, fund: &Pubkey, investor: &Pubkey) -> Result<Option<Box<Facility>>> {
+        self.find(&self.addresses.facility(fund, investor))
+    }
+
+    /// The standing instruction of a holding; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`Client::find`].
+    pub fn standing(&self, holding: &Pubkey) -> Result<Option<Box<Standing>>> {
+        self.find(&self.addresses.standing(holding))
     }
 
     /// A fund's attested reserves; `None` where it never had that gate.

@@ -1,6 +1,6 @@
 //! Cash between the buffer and custodians.
 
-use mmf::instructions::{AddCustodianArgs, CashArgs, SetCustodianArgs};
+use mmf::instructions::{AddCustodianArgs, CashArgs, ReleaseSuspenseArgs, SetCustodianArgs};
 use mmf::state::{Fund, Role};
 use mmf::{accounts, instruction};
 use solana_sdk::instruction::Instruction;
@@ -59,6 +59,7 @@ impl Addresses {
     ) -> Privileged {
         let accounts = accounts::SweepCash {
             fund: *fund.0,
+            dealing: self.dealing(fund.0),
             custodian: self.custodian(fund.0, token_account),
             token_account: *token_account,
             buffer: fund.1.buffer,
@@ -89,5 +90,39 @@ impl Addresses {
             settlement_token_program: fund.1.settlement_token_program,
         };
         self.build(&accounts, &instruction::ReturnCash { args })
+    }
+
+    /// Moves what a vault holds beyond its books to suspense; nobody signs.
+    #[must_use]
+    pub fn sweep_stray(&self, fund: (&Pubkey, &Fund), vault: &Pubkey) -> Instruction {
+        let accounts = accounts::SweepStray {
+            fund: *fund.0,
+            vault: *vault,
+            suspense: fund.1.suspense,
+            settlement_mint: fund.1.settlement_mint,
+            settlement_token_program: fund.1.settlement_token_program,
+        };
+        self.build(&accounts, &instruction::SweepStray {})
+    }
+
+    /// Sends cash in suspense to whom it belongs.
+    #[must_use]
+    pub fn release_suspense(
+        &self,
+        fund: (&Pubkey, &Fund),
+        token_account: &Pubkey,
+        authority: &Authority,
+        args: ReleaseSuspenseArgs,
+    ) -> Privileged {
+        let accounts = accounts::ReleaseSuspense {
+            fund: *fund.0,
+            token_account: *token_account,
+            suspense: fund.1.suspense,
+            settlement_mint: fund.1.settlement_mint,
+            settlement_token_program: fund.1.settlement_token_program,
+            action: authority.action(),
+        };
+        let order = self.build(&accounts, &instruction::ReleaseSuspense { args });
+        Privileged::new(order, authority, &[Role::Treasurer, Role::Compliance], &[*fund.0, *token_account])
     }
 }

@@ -28,21 +28,37 @@ impl Addresses {
     /// Buys shares at once.
     #[must_use]
     pub fn subscribe(&self, parties: &DealingParties, fund: &Fund, args: SubscribeArgs) -> Instruction {
-        self.build(&self.deal(parties, fund), &instruction::SubscribeInstant { args })
+        let accounts = accounts::DealInstant { owner: parties.owner, deal: self.deal(parties, fund) };
+        self.build(&accounts, &instruction::SubscribeInstant { args })
     }
 
     /// Sells shares at once.
     #[must_use]
     pub fn redeem(&self, parties: &DealingParties, fund: &Fund, args: RedeemArgs) -> Instruction {
-        self.build(&self.deal(parties, fund), &instruction::RedeemInstant { args })
+        let accounts = accounts::DealInstant { owner: parties.owner, deal: self.deal(parties, fund) };
+        self.build(&accounts, &instruction::RedeemInstant { args })
     }
 
-    fn deal(&self, parties: &DealingParties, fund: &Fund) -> accounts::DealInstant {
+    /// Tells what a subscription would give, in its return data; nobody signs.
+    #[must_use]
+    pub fn preview_subscribe(&self, parties: &DealingParties, fund: &Fund, cash_settlement_units: u64) -> Instruction {
+        let accounts = accounts::PreviewDeal { deal: self.deal(parties, fund) };
+        self.build(&accounts, &instruction::PreviewSubscribe { cash_settlement_units })
+    }
+
+    /// Tells what a redemption would give, in its return data; nobody signs.
+    #[must_use]
+    pub fn preview_redeem(&self, parties: &DealingParties, fund: &Fund, units: u64) -> Instruction {
+        let accounts = accounts::PreviewDeal { deal: self.deal(parties, fund) };
+        self.build(&accounts, &instruction::PreviewRedeem { units })
+    }
+
+    pub(crate) fn deal(&self, parties: &DealingParties, fund: &Fund) -> accounts::Deal {
         let mint = self.mint(&parties.class);
         let token_account = self.share_account(&parties.owner, &mint);
-        accounts::DealInstant {
-            owner: parties.owner,
+        accounts::Deal {
             fund: parties.fund,
+            dealing: self.dealing(&parties.fund),
             class: parties.class,
             investor: parties.investor,
             holding: self.holding(&token_account),

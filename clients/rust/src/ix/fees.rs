@@ -21,6 +21,7 @@ impl Addresses {
     ) -> Privileged {
         let accounts = accounts::PayFeesInCash {
             fund: *fund_key,
+            dealing: self.dealing(fund_key),
             class: *class,
             cash_account: *cash_account,
             buffer: fund.buffer,

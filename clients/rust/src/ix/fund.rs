@@ -31,6 +31,7 @@ impl Addresses {
             escrow: self.escrow(&fund),
             payout: self.payout(&fund),
             suspense: self.suspense(&fund),
+            dealing: self.dealing(&fund),
             settlement_token_program: *settlement_token_program,
             system_program: SYSTEM,
         };

@@ -8,14 +8,18 @@ mod fees;
 mod fund;
 mod governance;
 mod holding;
+mod liquidity;
 mod nav;
+mod queue;
 mod register;
+mod standing;
 
 pub use authority::{Authority, Privileged};
 pub use dealing::{DealingParties, cash_account};
 pub use distribution::PayTarget;
 pub use holding::{Line, owner_signs};
 pub use nav::StrikePlan;
+pub use queue::{CalendarYears, RequestLine};
 
 use anchor_lang::{InstructionData, ToAccountMetas};
 use solana_sdk::instruction::Instruction;

@@ -44,9 +44,10 @@ pub(super) fn own_lock_up(case: &Case<'_>, giver: &Party<'_>) -> Ruling {
 }
 
 /// The giver is left with nothing, or no fewer units than the class's minimum. Exempt are protocol vaults, and redemptions of who can't bring
-/// its units together: it may not send, or an order or reservation holds the rest.
+/// its units together: it may not send, or an order or reservation holds the rest. Units in the redemption queue count as gone.
 pub(super) fn minimum_balance(case: &Case<'_>, giver: &Party<'_>) -> Ruling {
-    let left = giver.investor.units_of(case.class.class_no).saturating_sub(case.units);
+    let going = case.units.saturating_add(giver.holding.reserved_units);
+    let left = giver.investor.units_of(case.class.class_no).saturating_sub(going);
     let is_vault = giver.investor.is_kind(InvestorKind::ProtocolVault);
     let fits = left == 0 || left >= case.class.rules.min_balance_units || is_vault || is_stuck(case, giver);
     demand(fits, Denial::BelowMinimumBalance, Side::Giver)

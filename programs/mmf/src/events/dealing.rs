@@ -16,6 +16,8 @@ pub struct Subscribed {
     pub holding_seq: u64,
     /// Cash received, in e6.
     pub cash_e6: u64,
+    /// Of that, the subscription fee.
+    pub fee_e6: u64,
     /// Of that, equalisation.
     pub equalisation_e6: u64,
     /// Units issued.
@@ -28,6 +30,8 @@ pub struct Subscribed {
     pub index: u128,
     /// Seconds of the span that had passed, as the strike counts them.
     pub span_seconds: u64,
+    /// Whether the subscription came through the queue.
+    pub queued: bool,
 }
 
 /// Units were redeemed for cash.
@@ -42,8 +46,12 @@ pub struct Redeemed {
     pub holding: Pubkey,
     /// Holding sequence number.
     pub holding_seq: u64,
-    /// Cash paid, in e6.
+    /// Value that left the class for the redeemer, in e6: what was paid, before a fee that the settlement mint charges.
     pub cash_e6: u64,
+    /// Redemption fee for the manager, in e6.
+    pub fee_e6: u64,
+    /// Fees that stay in the class, in e6.
+    pub kept_e6: u64,
     /// Units redeemed.
     pub units: u64,
     /// Recorded units before.
@@ -54,6 +62,8 @@ pub struct Redeemed {
     pub index: u128,
     /// Seconds of the span that had passed, as the strike counts them.
     pub span_seconds: u64,
+    /// Whether the redemption came through the queue.
+    pub queued: bool,
 }
 
 /// Units moved between two holdings. Written by the hook; below 250 bytes.
@@ -150,9 +160,15 @@ pub struct Exchanged {
     pub to_holding: Pubkey,
     /// Its sequence number.
     pub to_holding_seq: u64,
-    /// Value, in e6.
+    /// Value after the fees of the class that was given, in e6.
     pub amount_e6: u64,
-    /// Of that, equalisation.
+    /// Redemption fee of the class that was given, for the manager, in e6.
+    pub given_fee_e6: u64,
+    /// The same where it stays in the class, in e6.
+    pub given_kept_e6: u64,
+    /// Subscription fee of the class that was taken, in e6.
+    pub taken_fee_e6: u64,
+    /// Of the amount, equalisation.
     pub equalisation_e6: u64,
     /// Units given.
     pub given_units: u64,

@@ -4,11 +4,15 @@
 mod class;
 mod dealing;
 mod fund;
+mod liquidity;
 mod nav;
+mod queue;
 mod register;
 
 pub use class::*;
 pub use dealing::*;
 pub use fund::*;
+pub use liquidity::*;
 pub use nav::*;
+pub use queue::*;
 pub use register::*;

@@ -57,6 +57,24 @@ impl Calendar {
         bytemuck::try_from_bytes(body).map_err(|_| MmfError::AccountMismatch.into())
     }
 
+    /// First dealing day of this year on or after `day` whose cut-off has not passed: a strike day on which cash settles.
+    pub fn next_dealing_day(&self, day: i32, now: i64) -> Result<Option<StrikeDay>> {
+        let mut from = day;
+        while let Some(next) = self.next_strike_day(from)? {
+            if next.cutoff > now && self.is_business_day(next.day)? {
+                return Ok(Some(next));
+            }
+            from = next.day.saturating_add(1);
+        }
+        Ok(None)
+    }
+
+    /// Whether cash settles on a day of this year.
+    pub fn is_business_day(&self, day: i32) -> Result<bool> {
+        let place = usize::try_from(day.saturating_sub(first_day_of(self.year)?)).map_err(|_| MmfError::Overflow)?;
+        Ok(self.business_days.get(place >> 3).is_some_and(|bits| bits >> (place & 7) & 1 != 0))
+    }
+
     /// First strike day of this year on or after `day`.
     pub fn next_strike_day(&self, day: i32) -> Result<Option<StrikeDay>> {
         let first = first_day_of(self.year)?;

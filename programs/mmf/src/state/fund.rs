@@ -107,8 +107,10 @@ pub struct Fund {
     pub currency: [u8; 3],
     /// Bits of [`fund_flag`].
     pub flags: u8,
+    /// Legal ground of the suspension of redemptions ([`SuspensionGround`](super::SuspensionGround)), or [`WINDING_UP`](super::WINDING_UP); 0: none.
+    pub suspension: u8,
     /// Zero.
-    pub padding_1: [u8; 4],
+    pub padding_1: [u8; 3],
     /// Number of the fund's last event.
     pub seq: u64,
 
@@ -164,8 +166,16 @@ pub struct Fund {
     pub last_yield_e18: i64,
     /// What was paid out of the books since the cut-off of the strike that is due: its quotes are of the cut-off.
     pub paid_since_cutoff_e6: u64,
+    /// When redemptions were suspended, in Unix seconds.
+    pub suspended_at: i64,
+    /// When the suspension ends, or the last one ended, in Unix seconds; 0: without end, or there was none.
+    pub suspension_ends_at: i64,
+    /// SHA-256 of the board's resolution.
+    pub suspension_hash: [u8; 32],
+    /// Cash in the payout vault that is owed to redeemers whose units are gone: they have to collect it. In e6.
+    pub dues_e6: u64,
     /// Zero; for later fields.
-    pub reserved: [u8; 96],
+    pub reserved: [u8; 40],
 }
 
 impl Fund {
@@ -211,6 +221,13 @@ impl Fund {
         claims_e6.try_fold(own, |sum, claims| sum.checked_add(claims?).ok_or_else(|| MmfError::Overflow.into()))
     }
 
+    /// The fund's own cash on chain, in e6: the buffer, and what is set aside for redeemers whose units still count. Escrow and suspense are not
+    /// the fund's, nor is what redeemers have to collect.
+    pub fn cash_on_chain_e6(&self) -> i128 {
+        let payout = i128::from(self.payout_cash_e6).saturating_sub(i128::from(self.dues_e6));
+        i128::from(self.buffer_cash_e6).saturating_add(payout)
+    }
+
     /// Notes cash that came in for shares.
     pub fn book_cash_in(&mut self, cash_e6: u64) -> Result<()> {
         add(&mut self.supply_value_e6, cash_e6)
@@ -228,7 +245,7 @@ impl Fund {
     pub fn book_payment(&mut self, cash_e6: u64, now: i64) -> Result<()> {
         self.buffer_cash_e6 = self.buffer_cash_e6.checked_sub(cash_e6).ok_or(MmfError::BufferShort)?;
         self.book_cash_out(cash_e6);
-        if self.next_cutoff != 0 && now >= self.next_cutoff {
+        if self.is_strike_due(now) {
             add(&mut self.paid_since_cutoff_e6, cash_e6)?;
         }
         Ok(())
@@ -269,10 +286,11 @@ impl Fund {
     /// Instant dealing is open from a strike to the next cut-off.
     ///
     /// # Errors
-    /// [`MmfError::DealingHalted`] until the board has acted, [`MmfError::CalendarMissing`] while the next strike day is unknown,
+    /// [`MmfError::RedemptionsSuspended`], also while the fund is wound up, [`MmfError::DealingHalted`] until the board has acted, [`MmfError::CalendarMissing`] while the next strike day is unknown,
     /// [`MmfError::DealingClosed`] between the cut-off and the end of the strike window, [`MmfError::NavStale`] once the window has passed
     /// without a strike.
     pub fn check_instant_dealing_open(&self, now: i64) -> Result<()> {
+        self.check_takes_subscriptions(now)?;
         require!(!self.has_flag(fund_flag::HALTED), MmfError::DealingHalted);
         require!(self.next_cutoff != 0, MmfError::CalendarMissing);
         if now < self.next_cutoff {
@@ -280,6 +298,11 @@ impl Fund {
         }
         require!(!self.is_late(now), MmfError::NavStale);
         err!(MmfError::DealingClosed)
+    }
+
+    /// Whether a strike is due, so that the books must not move.
+    pub fn is_strike_due(&self, now: i64) -> bool {
+        self.next_cutoff != 0 && now >= self.next_cutoff
     }
 
     /// Whether the window of the next strike has passed.

@@ -4,6 +4,7 @@ use anchor_lang::prelude::*;
 use mmf_math::settle::Position;
 
 use super::{ShareClass, Wide};
+use crate::books::add;
 use crate::constants::{ACCOUNT_VERSION, MAX_LOTS};
 use crate::error::MmfError;
 
@@ -92,8 +93,10 @@ pub struct Holding {
     pub lots: [Lot; MAX_LOTS as usize],
     /// Number of the last order to freeze or thaw.
     pub order_no: u32,
+    /// Requests in the queue.
+    pub open_requests: u16,
     /// Zero; for later fields.
-    pub reserved: [u8; 60],
+    pub reserved: [u8; 58],
 }
 
 impl Holding {
@@ -159,6 +162,21 @@ impl Holding {
             .saturating_sub(self.reserved_units)
             .saturating_sub(self.frozen_units)
             .saturating_sub(self.pledged_units)
+    }
+
+    /// Reserves free units for a redemption in the queue.
+    ///
+    /// # Errors
+    /// [`MmfError::UnitsNotFree`].
+    pub fn reserve(&mut self, units: u64) -> Result<()> {
+        require!(units <= self.free_units(), MmfError::UnitsNotFree);
+        add(&mut self.reserved_units, units)
+    }
+
+    /// Frees reserved units.
+    pub fn free(&mut self, units: u64) -> Result<()> {
+        self.reserved_units = self.reserved_units.checked_sub(units).ok_or(MmfError::Inconsistent)?;
+        Ok(())
     }
 
     fn position(&self) -> Position {

@@ -1,10 +1,13 @@
 //! Accounts of the program. Each carries a layout version, its bump and reserved bytes; an unknown version is refused.
 
 mod action;
+mod batch;
 mod calendar;
 mod class;
 mod council;
 mod custodian;
+mod dealing;
+mod facility;
 mod fund;
 mod holding;
 mod investor;
@@ -13,14 +16,20 @@ mod nav;
 mod period;
 mod price_check;
 mod regime;
+mod request;
 mod reserve;
+mod standing;
+mod suspension;
 mod wide;
 
 pub use action::*;
+pub use batch::*;
 pub use calendar::*;
 pub use class::*;
 pub use council::*;
 pub use custodian::*;
+pub use dealing::*;
+pub use facility::*;
 pub use fund::*;
 pub use holding::*;
 pub use investor::*;
@@ -28,5 +37,8 @@ pub use nav::*;
 pub use period::*;
 pub use price_check::*;
 pub use regime::*;
+pub use request::*;
 pub use reserve::*;
+pub use standing::*;
+pub use suspension::*;
 pub use wide::*;

@@ -139,8 +139,12 @@ pub struct NavReport {
     pub override_hash: [u8; 32],
     /// SHA-256 of the correction's computation.
     pub correction_hash: [u8; 32],
+    /// Cut-off of the strike before, in Unix seconds.
+    pub previous_cutoff: i64,
+    /// Classes whose price was rounded, as bits.
+    pub rounded_bitmap: u16,
     /// Zero; for later fields.
-    pub reserved: [u8; 40],
+    pub reserved: [u8; 30],
 }
 
 /// [`NavReport::status`] while quotes are taken.

@@ -53,6 +53,6 @@ impl Reserve {
     /// Attested reserves and cash on chain, in e6. Cash that went to custodians since the attestation is added, cash that came back taken off.
     pub fn covered_e6(&self, fund: &Fund) -> i128 {
         let moved = i128::from(fund.custodian_net_e6).saturating_sub(i128::from(self.custodian_net_e6));
-        i128::from(self.amount_e6).saturating_add(moved).saturating_add(i128::from(fund.buffer_cash_e6))
+        i128::from(self.amount_e6).saturating_add(moved).saturating_add(fund.cash_on_chain_e6())
     }
 }

@@ -10,7 +10,10 @@ use anchor_lang::solana_program::program::invoke_signed;
 use anchor_spl::token_2022::spl_token_2022::{self as token_2022, instruction};
 
 pub use account::{ShareAccount, hook_program};
-pub use cash::{CashLeg, exact_settlement_units, move_cash, takes_cash, vault_signer_moves_cash};
+pub use cash::{
+    CashLeg, Payer, check_covered, exact_settlement_units, expected_arrival, move_cash, pay_cash, takes_cash,
+    vault_signer_moves_cash,
+};
 pub use gate::{Gatekeeper, HandOver};
 pub use mint::{ClassText, MintAccounts, create_mint, set_fact};
 

@@ -41,3 +41,18 @@ fn a_network_that_is_away_takes_nothing_from_a_test_of_files() {
     let error = stress(&desk, &[&nowhere[..], &["--largest", "2"]].concat()).error(1);
     assert_eq!(error["name"], "NetworkUnreachable");
 }
+
+#[test]
+fn what_waits_in_the_funds_queue_waits_in_the_test() {
+    let fund = Fund::start();
+    let alice = fund.holder("alice", "1,000,000");
+    fund.by(&alice.path, &["subscribe", "250,000"]).result();
+    fund.by(&alice.path, &["redeem", "50,000", "--queue"]).result();
+    let desk = desk();
+    let (book, curve) = (path(&desk, "book.json"), path(&desk, "curve.csv"));
+    let args = ["stress", "--day", "2025-01-02", "--curve", &curve, "--book", &book, "--redeem", "10"];
+    let said = fund.mmf(&args).result();
+    assert_eq!((&said["queuedSharesE6"], &said["onChain"]["queuedRequests"]), (&json!("50000000000"), &json!(1)));
+    let named = fund.mmf(&[&args[..], &["--queued", "1"]].concat()).result();
+    assert_eq!((&named["queuedSharesE6"], &named["onChain"]["queuedE6"]), (&json!("1000000"), &json!("50000000000")));
+}

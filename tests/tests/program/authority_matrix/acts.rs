@@ -1,5 +1,7 @@
 //! The privileged instructions, each built for whichever authority is asked.
 
+mod liquidity;
+
 use mmf::constants::TOKEN_ACL_ID;
 use mmf::instructions::*;
 use mmf::state::{ClassKind, Fund, InvestorKind, InvestorStatus, Role, ShareClass, fund_flag, pause};
@@ -32,6 +34,7 @@ pub fn acts(world: &mut World) -> Vec<Act> {
     let of_lines = of_lines(world);
     let of_cash = of_cash(world);
     let of_fees = of_fees(world, &holder);
+    let of_liquidity = liquidity::of_liquidity(world, &holder);
     world.go_past_cutoff();
     let quote = world.quote_args(mmf_tests::Figures::default());
     world.post(quote).unwrap();
@@ -41,7 +44,15 @@ pub fn acts(world: &mut World) -> Vec<Act> {
         world.addresses.strike(&world.payer.pubkey(), (&world.fund, &fund), authority, &plan).unwrap()
     });
     let before = of_bounds().into_iter().chain(of_fund(gated)).chain(of_investors).chain(of_lines).chain(of_cash);
-    before.chain([strike]).chain(of_fees).collect()
+    before.chain([strike]).chain(of_fees).chain(of_liquidity).chain([set_council()]).collect()
+}
+
+/// The board's council is another one afterwards: the last of all.
+fn set_council() -> Act {
+    act("set_council", |world, authority| {
+        let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_unique()] };
+        world.addresses.set_council(&world.fund, authority, args)
+    })
 }
 
 /// What bounds strikes and issues, and the board's act; dealing is halted.
@@ -105,10 +116,6 @@ fn gated_class(world: &mut World) -> Pubkey {
 
 fn of_fund(gated: Pubkey) -> Vec<Act> {
     vec![
-        act("set_council", |world, authority| {
-            let args = CouncilArgs { role: Role::Board, threshold: 1, members: vec![Pubkey::new_unique()] };
-            world.addresses.set_council(&world.fund, authority, args)
-        }),
         act("set_calendar", |world, authority| {
             world.addresses.set_calendar(&world.payer.pubkey(), &world.fund, authority, calendar::args())
         }),

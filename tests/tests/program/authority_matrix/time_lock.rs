@@ -11,7 +11,8 @@ use super::members;
 use crate::hostile::{by_action, carry_out_after};
 
 /// What waits in the world of the matrix, whatever its arguments; and, of what depends on them, the case of the matrix that waits.
-const WAITS: [&str; 4] = ["set_council", "create_class", "update_hook_accounts", "adopt_token_acl"];
+const WAITS: [&str; 5] =
+    ["set_council", "create_class", "update_hook_accounts", "adopt_token_acl", "set_dealing_terms (loosens)"];
 
 fn locked(world: &mut World) {
     let fund = world.fund;
@@ -66,7 +67,17 @@ fn acts_of_the_board_and_the_treasurer_never_wait() {
     let mut world = World::new();
     let acts = acts(&mut world);
     locked(&mut world);
-    for name in ["resume_dealing", "strike", "pay_fees_in_cash", "pay_fees_in_shares"] {
+    for name in [
+        "resume_dealing",
+        "strike",
+        "pay_fees_in_cash",
+        "pay_fees_in_shares",
+        "set_liquidity_fee",
+        "set_slice_cost",
+        "suspend_redemptions (postpones)",
+        "lift_suspension",
+        "suspend_redemptions (liquidates)",
+    ] {
         let act = acts.iter().find(|act| act.name == name).unwrap();
         assert!(!(act.build)(&world, &World::nobody()).loosens);
         sign(&mut world, act).unwrap();

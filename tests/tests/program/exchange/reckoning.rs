@@ -24,25 +24,27 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// At the fund's rate of a day, after so many seconds; for a class with this fee, carry (e18) and net assets (e6).
+    /// At the fund's rate of a day, after so many seconds; for a class with this fee, carry (e18), net assets (e6) and fees kept since the strike per
+    /// unit (e18).
     pub fn new(
         price_up: Option<i128>,
         daily_rate: i128,
         expense_bps: i128,
         seconds: i128,
-        (carry, base): (i128, i128),
+        (carry, base, kept_rate): (i128, i128, i128),
     ) -> Self {
         let fee = expense_bps * SCALE / YEAR;
         let earned = up((daily_rate - fee).max(0) * seconds, DAY);
         let waiting = if base < 1_000_000 { 0 } else { carry / base };
-        Self { price_up, interim: earned + waiting }
+        Self { price_up, interim: earned + waiting + kept_rate }
     }
 
     /// Of a class as its account has it.
     pub fn of(fund: &Fund, class: &ShareClass, seconds: i128) -> Self {
         let price_up = i128::from(class.price.price_e12) + i128::from(class.has_flag(class_flag::PRICE_ROUNDED));
         let base = if class.is_distributing() { class.recorded_supply_units } else { class.net_assets_e6 };
-        let books = (i128::try_from(class.carry.get()).unwrap(), i128::from(base));
+        let carry = i128::try_from(class.carry.get()).unwrap();
+        let books = (carry, i128::from(base), i128::from(class.kept_rate_e18));
         let price_up = (!class.is_distributing()).then_some(price_up);
         Self::new(price_up, fund.last_daily_rate_e18.into(), class.expense_bps.into(), seconds, books)
     }

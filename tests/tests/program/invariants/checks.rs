@@ -32,6 +32,7 @@ pub fn check(pair: &mut Pair) {
         register.is_as(&model.lines[place]);
         assert_eq!(books_of(&register.class), model.classes[place], "books of class {place}");
     }
+    pair.check_queue();
     investors_are_counted(pair);
     cash_is_there(pair);
 }
@@ -139,6 +140,8 @@ fn books_of(class: &ShareClass) -> Class {
     let wide = |value: mmf::state::Wide| i128::try_from(value.get()).unwrap();
     Class {
         distributes: class.is_distributing(),
+        subscription_bps: class.rules.subscription_fee_bps.into(),
+        redemption_bps: class.rules.redemption_fee_bps.into(),
         expense_bps: class.expense_bps.into(),
         performance_bps: class.performance_fee_bps.into(),
         index: wide(class.index),
@@ -163,6 +166,7 @@ fn books_of(class: &ShareClass) -> Class {
         issued: class.issued_units_to_date.into(),
         redeemed: class.redeemed_units_to_date.into(),
         late: class.late_unit_seconds(),
+        kept_rate: class.kept_rate_e18.into(),
         net_assets: class.net_assets_e6.into(),
         price: class.price.price_e12.into(),
         price_up: i128::from(class.price.price_e12) + i128::from(class.has_flag(class_flag::PRICE_ROUNDED)),

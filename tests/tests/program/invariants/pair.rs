@@ -1,17 +1,17 @@
 //! The program's fund and the model of it, side by side.
 
 use mmf::instructions::{Due, PayFeesArgs, PayFeesInSharesArgs, PolicyArgs};
-use mmf::state::{ClassKind, InvestorStatus, Role};
+use mmf::state::{ClassKind, Dealing, InvestorStatus, Role};
 use mmf_tests::asserts::Outcome;
 use mmf_tests::{Holder, ONE, World};
 use solana_sdk::pubkey::Pubkey;
 use solana_sdk::signer::Signer;
 
 use super::checks::check;
-use super::model::{MANAGER, Model, Moment, VAULT, small};
+use super::model::{FEES_BPS, LIQUIDITY_BPS, MANAGER, Model, Moment, VAULT, small};
 use super::steps::{Act, Step};
 use super::{sparse_calendar, striking};
-use crate::custody::{Listed, give_back, list_custodian};
+use crate::custody::{Listed, give_back, list_custodian, sweep};
 use crate::restore::{burn, close_account, restore};
 use crate::strike::books::seconds_passed;
 
@@ -24,7 +24,13 @@ pub struct Pair {
     pub lines: [[Holder; 4]; 2],
     /// The holders' wallet records.
     pub wallets: [Pubkey; 4],
-    custodian: Listed,
+    pub custodian: Listed,
+    /// Requests in line, in the model's order.
+    pub requests: Vec<Pubkey>,
+    /// Number of the last request.
+    pub nonce: u64,
+    /// Whether a part was ever left and put in line again.
+    pub has_rolled: bool,
 }
 
 /// A part of an amount; above 1,000 permille one unit more than that.
@@ -48,10 +54,13 @@ impl Pair {
         let mut world = World::with_fund();
         // Signatures are checked elsewhere; without that the sequences run faster.
         world.svm = std::mem::take(&mut world.svm).with_sigverify(false);
-        let distributing =
-            world.add_class(ClassKind::Distributing, |args| args.rules.lock_up_seconds = lock_up_seconds);
+        let distributing = world.add_class(ClassKind::Distributing, |args| {
+            args.rules.lock_up_seconds = lock_up_seconds;
+            (args.rules.subscription_fee_bps, args.rules.redemption_fee_bps) = FEES_BPS[0];
+        });
         let accumulating = world.add_class(ClassKind::AccumulatingHooked, |args| {
             args.rules.lock_up_seconds = lock_up_seconds;
+            (args.rules.subscription_fee_bps, args.rules.redemption_fee_bps) = FEES_BPS[1];
             args.terms.expense_bps = 50;
             args.terms.performance_fee_bps = 1_000;
         });
@@ -70,13 +79,27 @@ impl Pair {
         let authority = world.signed(&[Role::Governance]);
         let order = world.addresses.set_policy((&world.fund, &world.fund()), &authority, policy);
         world.privileged(&order).unwrap();
+        let dealing = world.addresses.dealing(&world.fund);
+        world.patch::<Dealing>(&dealing, |dealing| {
+            dealing.liquidity_fee_bps = u16::try_from(LIQUIDITY_BPS).unwrap();
+        });
         let custodian = list_custodian(&mut world, 0);
         let wallets = [0, 1, 2, 3].map(|who: usize| world.addresses.wallet(&world.fund, &holders[who].key()));
-        Self { world, model: Model::new(lock_up_seconds), classes, lines: [holders, others], wallets, custodian }
+        Self {
+            world,
+            model: Model::new(lock_up_seconds),
+            classes,
+            lines: [holders, others],
+            wallets,
+            custodian,
+            requests: Vec::new(),
+            nonce: 0,
+            has_rolled: false,
+        }
     }
 
     /// What a sequence may have had at its end.
-    pub const FIGURES: [&str; 14] = [
+    pub const FIGURES: [&str; 16] = [
         "redemptions",
         "a loss to make good",
         "income that waits",
@@ -91,6 +114,8 @@ impl Pair {
         "fees paid",
         "fractions of closed lines",
         "units without tokens",
+        "requests in line",
+        "requests put in line again",
     ];
 
     /// Which of [`Self::FIGURES`] there are.
@@ -112,10 +137,12 @@ impl Pair {
             second.fee_payable < second.fee + second.performance_fee,
             first.undistributed > 0,
             lines.any(|line| line.tokens < line.units),
+            !self.requests.is_empty(),
+            self.has_rolled,
         ]
     }
 
-    fn moment(&self) -> Moment {
+    pub fn moment(&self) -> Moment {
         let (fund, now) = (self.world.fund(), self.world.time());
         Moment { now, seconds: seconds_passed(&fund, now), open: now < fund.next_cutoff }
     }
@@ -159,8 +186,12 @@ impl Pair {
                 self.world.set_time(time.max(self.world.time()));
             }
             Step::Strike(ref strike) => {
+                let day = self.world.fund().next_strike_day;
                 striking::strike(&mut self.world, &mut self.model, strike);
+                self.model.note_strike(day);
             }
+            Step::Cancel { pick } => self.cancel(pick),
+            Step::Settle => self.settle(),
             Step::Block { .. } | Step::Record { .. } | Step::SendDividends { .. } => self.officer(step),
             _ => self.pay(step),
         }
@@ -175,6 +206,11 @@ impl Pair {
         let (holder, line) = (&lines[class][who], &model.lines[class][who]);
         match *act {
             Act::Subscribe { cash } => agree(world.subscribe(holder, cash), model.subscribe(class, who, cash, &moment)),
+            Act::QueueCash { cash } => self.place(class, who, (cash, 0)),
+            Act::QueueUnits { permille } => {
+                let units = part(line.units, permille).max(1);
+                self.place(class, who, (0, units));
+            }
             Act::Redeem { permille } => {
                 let units = part(line.units, permille);
                 agree(world.redeem(holder, units), model.redeem(class, who, units, &moment));
@@ -264,6 +300,12 @@ impl Pair {
                 let order =
                     world.addresses.pay_fees_in_cash((&world.fund, &fund), &classes[class], &cash, &authority, args);
                 agree(world.privileged(&order), model.pay_in_cash(class, is_tax, i128::from(amount_e6), &moment));
+            }
+            Step::Sweep { permille } => {
+                let amount = part(small(model.buffer), permille);
+                let allowed = amount > 0 && i128::from(amount) <= model.buffer;
+                agree(sweep(world, &custodian.account, amount), allowed);
+                model.buffer -= if allowed { i128::from(amount) } else { 0 };
             }
             Step::Return { cash } => {
                 world.give_cash(&custodian.owner.pubkey(), cash);

@@ -55,6 +55,12 @@ pub enum Step {
         cutoffs: i64,
     },
     Strike(Strike),
+    /// The holder of a request takes it back.
+    Cancel {
+        pick: usize,
+    },
+    /// Keepers settle every struck day of the queue.
+    Settle,
     Pay {
         holders: [bool; 4],
     },
@@ -74,6 +80,10 @@ pub enum Step {
         is_tax: bool,
         permille: u16,
     },
+    /// The treasurer sweeps a share of the buffer.
+    Sweep {
+        permille: u16,
+    },
     /// A custodian returns income to the buffer.
     Return {
         cash: u64,
@@ -87,6 +97,12 @@ pub enum Act {
         cash: u64,
     },
     Redeem {
+        permille: u16,
+    },
+    QueueCash {
+        cash: u64,
+    },
+    QueueUnits {
         permille: u16,
     },
     Burn {
@@ -128,7 +144,9 @@ fn act() -> impl Strategy<Value = Act> {
     let cash = prop_oneof![1_u64..100, 1_000..100 * ONE, ONE..5_000_000 * ONE, Just(100_000_000 * ONE)];
     let frozen = prop_oneof![3 => Just(0), 1 => share()];
     prop_oneof![
-        6 => cash.prop_map(|cash| Act::Subscribe { cash }),
+        6 => cash.clone().prop_map(|cash| Act::Subscribe { cash }),
+        4 => cash.prop_map(|cash| Act::QueueCash { cash }),
+        4 => share().prop_map(|permille| Act::QueueUnits { permille }),
         4 => leaving.prop_map(|permille| Act::Redeem { permille }),
         2 => share().prop_map(|permille| Act::Burn { permille }),
         2 => Just(Act::Restore),
@@ -167,12 +185,15 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (1..1_000_u16).prop_map(|permille| Step::Wait { permille }),
         1 => (0..3_i64).prop_map(|cutoffs| Step::Miss { cutoffs }),
         8 => strike().prop_map(Step::Strike),
+        6 => Just(Step::Settle),
+        2 => any::<usize>().prop_map(|pick| Step::Cancel { pick }),
         2 => holders().prop_map(|holders| Step::Pay { holders }),
         2 => holders().prop_map(|holders| Step::PayCash { holders }),
         2 => who().prop_map(|to| Step::PayTo { to }),
         1 => (class(), share()).prop_map(|(class, permille)| Step::FeesInShares { class, permille }),
         3 => (class(), prop::bool::weighted(0.6), share()).prop_map(|(class, is_tax, permille)| Step::PayInCash { class, is_tax, permille }),
         2 => (1..200_000 * ONE).prop_map(|cash| Step::Return { cash }),
+        3 => share().prop_map(|permille| Step::Sweep { permille }),
     ]
 }
 

@@ -72,7 +72,12 @@ fn a_first_rule_where_there_was_none_does_not_wait() {
     let fund = world.fund;
     world.patch::<Fund>(&fund, |fund| fund.policy.time_lock_seconds = 86_400);
 
-    world.set_rules(|rules| *rules = full_rules()).unwrap();
+    world
+        .set_rules(|rules| {
+            *rules = full_rules();
+            (rules.subscription_fee_bps, rules.redemption_fee_bps) = (0, 0);
+        })
+        .unwrap();
 }
 
 #[test]

@@ -52,6 +52,14 @@ fn sentences(rules: &ClassRulesArgs) -> Vec<String> {
         units(rules.max_class_units, "The class issues at most"),
     ];
     figures.into_iter().for_each(|(is_rule, sentence)| say(is_rule, sentence));
+    let fee = |bps: u16, words: &str| (bps != 0, format!("{words} {bps} basis points."));
+    let fees = [
+        fee(rules.subscription_fee_bps, "A subscription costs"),
+        fee(rules.max_subscription_fee_bps, "A subscription never costs more than"),
+        fee(rules.redemption_fee_bps, "A redemption costs"),
+        fee(rules.max_redemption_fee_bps, "A redemption never costs more than"),
+    ];
+    fees.into_iter().for_each(|(is_rule, sentence)| say(is_rule, sentence));
     say(
         rules.max_investor_bps != 0,
         format!("One investor holds at most {} basis points of the supply.", rules.max_investor_bps),
@@ -111,6 +119,10 @@ mod tests {
             lock_up_seconds: 40 * 86_400,
             max_investor_bps: 1,
             max_investors: [1, 1, 1],
+            subscription_fee_bps: 5,
+            redemption_fee_bps: 5,
+            max_subscription_fee_bps: 10,
+            max_redemption_fee_bps: 10,
             required_attributes: 1,
             us_required_attributes: 4,
             us_persons_refused: true,
@@ -119,7 +131,8 @@ mod tests {
             jurisdictions: vec![408],
         };
         let said = sentences(&rules);
-        assert_eq!(said.len(), 18, "{said:#?}");
+        assert_eq!(said.len(), 22, "{said:#?}");
+        assert!(said.iter().any(|sentence| sentence == "A redemption never costs more than 10 basis points."));
         assert!(said.iter().any(|sentence| sentence.contains("for 40 days")));
         assert!(said.iter().any(|sentence| sentence == "Refused are investors of: KP (408)."));
     }

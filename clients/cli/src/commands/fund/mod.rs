@@ -9,6 +9,7 @@ use solana_sdk::pubkey::Pubkey;
 
 use crate::args::{FundCommand, FundCreate, PolicyCommand, role_label};
 use crate::commands::shared::{self, FundAt, explain_sdk};
+use crate::commands::suspend;
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Field, Output};
@@ -103,6 +104,7 @@ fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
     Ok(Output::new()
         .record(format!("Fund {}", text(&fund.name)), identity(at))
         .object("strikes", "Strikes", strikes(fund))
+        .object("suspension", "Suspension of redemptions", suspend::fields(at, shared::network_time(context)?))
         .object("cash", "Cash", cash(fund))
         .table("classes", "Share classes", vec![("class", "No"), ("address", "Address")], classes.collect())
         .table(

@@ -112,6 +112,10 @@ fn units_at(class: &Pubkey, entries: &[Entry], strike_no: u32) -> BTreeMap<Pubke
             Event::DividendReceived(e) if e.class == *class => drop(units.insert(e.holding, e.new_units)),
             Event::Exchanged(e) if e.from_class == *class => drop(units.insert(e.from_holding, e.from_new_units)),
             Event::Exchanged(e) if e.to_class == *class => drop(units.insert(e.to_holding, e.to_new_units)),
+            Event::FacilityServed(e) if e.class == *class => {
+                units.insert(e.holding, e.new_units);
+                units.insert(e.facility_holding, e.facility_new_units);
+            }
             // Only a transfer of the class touches it.
             Event::Transferred(e) => {
                 units.insert(e.source, e.source_units);
@@ -154,12 +158,14 @@ mod tests {
                 holding,
                 holding_seq: 1,
                 cash_e6: 1,
+                fee_e6: 0,
                 equalisation_e6: 0,
                 units: 1,
                 old_units: 0,
                 new_units,
                 index: 0,
                 span_seconds: 0,
+                queued: false,
             })
         };
         let transferred = Event::Transferred(Transferred {

@@ -1,7 +1,8 @@
-//! `mmf quote post|show`
+//! `mmf quote post|show`, and what a deal would give
 
 mod books;
 mod checks;
+mod deal;
 mod file;
 mod outlook;
 mod post;
@@ -26,6 +27,13 @@ pub fn run(context: &Context, verb: QuoteCommand) -> CliResult<Reply> {
             let at = shared::fund(context)?;
             let number = strike.unwrap_or(at.fund.last_strike_no.saturating_add(1));
             show(context, &at, number).map(Reply::from)
+        }
+        QuoteCommand::Subscribe { amount, class, wallet } => {
+            deal::subscribe(context, amount, class, wallet).map(Reply::from)
+        }
+        QuoteCommand::Redeem { units, class, wallet } => deal::redeem(context, units, class, wallet).map(Reply::from),
+        QuoteCommand::Exchange { shares, class, to_class, wallet } => {
+            deal::exchange(context, shares, (class, to_class), wallet).map(Reply::from)
         }
     }
 }

@@ -74,6 +74,8 @@ fn balance(holding: &Pubkey, at: i64, event: &Event) -> Option<Balance> {
             (e.new_units, if e.paid_to == *holding { e.units } else { 0 })
         }
         Event::DividendReceived(e) if e.holding == *holding => (e.new_units, 0),
+        Event::FacilityServed(e) if e.holding == *holding => (e.new_units, 0),
+        Event::FacilityServed(e) if e.facility_holding == *holding => (e.facility_new_units, 0),
         _ => return None,
     };
     Some(Balance { at, units, dividend_units })
@@ -115,11 +117,14 @@ mod tests {
             holding: it,
             holding_seq: 2,
             cash_e6: 105,
+            fee_e6: 0,
+            kept_e6: 0,
             units: 105,
             old_units: 105,
             new_units: 0,
             index: 0,
             span_seconds: 0,
+            queued: false,
         };
         let closed = HoldingClosed { class, class_seq: 3, holding: it, seq: 3, investor: other, fraction_e18: 9 };
         let history = [

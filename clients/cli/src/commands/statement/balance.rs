@@ -1,6 +1,6 @@
 //! The fund's balance sheet by the books on chain, with what the last struck quote says of the assets that are not.
 
-use mmf::state::{Fund, NavReport, Quote, ShareClass};
+use mmf::state::{Dealing, Fund, NavReport, Quote, ShareClass};
 use mmf_math::SCALE;
 
 use super::super::fund::text;
@@ -81,6 +81,7 @@ pub fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
         0 => None,
         number => context.client.nav(&at.address, number).map_err(|error| explain_sdk(context, &error))?,
     };
+    let dealing = context.client.dealing(&at.address).map_err(|error| explain_sdk(context, &error))?;
     let quote = struck.as_deref().and_then(struck_quote);
     let total = claims.total() + i128::from(fund.income_carry_e6) + i128::from(fund.retained_gains_e6);
     Ok(Output::new()
@@ -90,7 +91,9 @@ pub fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
             assets(fund, quote, total)?,
         )
         .object("liabilities", "Claims on them", liabilities(fund, &claims, total))
-        .object("shares", "Shares", shares(struck.as_deref(), quote, claims.net_assets, units)))
+        .object("shares", "Shares", shares(struck.as_deref(), quote, claims.net_assets, units))
+        .object("queue", "Dealing queue, at the last prices", queue(fund, &dealing))
+        .object("heldForOthers", "Cash in vaults that is not the fund's", held_for_others(fund)))
 }
 
 fn struck_quote(report: &NavReport) -> Option<&Quote> {
@@ -98,8 +101,8 @@ fn struck_quote(report: &NavReport) -> Option<&Quote> {
 }
 
 fn assets(fund: &Fund, quote: Option<&Quote>, claims: i128) -> CliResult<Vec<Field>> {
-    let vaults = [fund.buffer_cash_e6, fund.escrow_cash_e6, fund.payout_cash_e6, fund.suspense_cash_e6];
-    let vaults: i128 = vaults.into_iter().map(i128::from).sum();
+    let vaults = fund.cash_on_chain_e6();
+    let buffer = i128::from(fund.buffer_cash_e6);
     let total = claims
         .checked_add(i128::from(fund.tie_out_difference_e6))
         .ok_or_else(|| CliError::failure("FiguresInvalid", "the balance sheet overflows"))?;
@@ -108,7 +111,8 @@ fn assets(fund: &Fund, quote: Option<&Quote>, claims: i128) -> CliResult<Vec<Fie
     let in_transit = quote.map_or(0, |quote| i128::from(quote.in_transit_e6));
     let receivables = quote.map_or(0, |quote| i128::from(quote.receivables_e6));
     Ok(vec![
-        ("vaults", "Cash in vaults", Cell::amount(vaults)),
+        ("buffer", "Cash in the buffer", Cell::amount(buffer)),
+        ("setAside", "Cash set aside for redeemers in line", Cell::amount(vaults - buffer)),
         ("custodianCash", "Cash at custodians, last quote", Cell::amount(custodian)),
         ("inTransit", "Cash in transit, last quote", Cell::amount(in_transit)),
         ("receivables", "Receivables, last quote", Cell::amount(receivables)),
@@ -134,6 +138,26 @@ fn liabilities(fund: &Fund, claims: &Claims, total: i128) -> Vec<Field> {
         ("retainedGains", "Retained gains", Cell::amount(fund.retained_gains_e6)),
         ("tieOutDifference", "Quoted more than booked", Cell::amount(fund.tie_out_difference_e6)),
         ("total", "Total", Cell::amount(total + i128::from(fund.tie_out_difference_e6))),
+    ]
+}
+
+/// What the queue takes of the net assets above.
+fn queue(fund: &Fund, dealing: &Dealing) -> Vec<Field> {
+    vec![
+        ("redemptionsDue", "Redemptions due, priced and not set aside", Cell::amount(dealing.queue_due_e6)),
+        (
+            "setAside",
+            "Redemptions due, cash set aside",
+            Cell::amount(fund.cash_on_chain_e6() - i128::from(fund.buffer_cash_e6)),
+        ),
+    ]
+}
+
+fn held_for_others(fund: &Fund) -> Vec<Field> {
+    vec![
+        ("escrow", "Subscribers in line", Cell::amount(fund.escrow_cash_e6)),
+        ("dues", "Redeemers who have to collect", Cell::amount(fund.dues_e6)),
+        ("suspense", "Suspense", Cell::amount(fund.suspense_cash_e6)),
     ]
 }
 

@@ -21,6 +21,8 @@ struct Line {
     what: &'static str,
     change: i128,
     cash: Option<i128>,
+    /// Fees of a subscription or redemption, in e6.
+    fees_e6: i128,
     balance: u64,
     other: Option<Pubkey>,
     /// The month that a dividend is for.
@@ -61,6 +63,12 @@ pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month
                 ("redeemed", "Redeemed", Cell::amount(-sum(&moves, "redemption"))),
                 ("received", "Received", Cell::amount(sum(&moves, "transfer in"))),
                 ("sent", "Sent", Cell::amount(-sum(&moves, "transfer out"))),
+                ("boughtAsFacility", "Bought as liquidity facility", Cell::amount(sum(&moves, "bought as facility"))),
+                (
+                    "dealingFees",
+                    "Fees paid on dealing",
+                    Cell::amount(moves.iter().map(|line| line.fees_e6).sum::<i128>()),
+                ),
                 ("exchangedIn", "Exchanged in", Cell::amount(sum(&moves, "exchange in"))),
                 ("exchangedOut", "Exchanged out", Cell::amount(-sum(&moves, "exchange out"))),
                 ("feesInShares", "Fees received in shares", Cell::amount(sum(&moves, "fees in shares"))),
@@ -101,6 +109,7 @@ pub fn show(context: &Context, at: &FundAt, wallet: &Pubkey, class_no: u8, month
                 ("what", "What"),
                 ("units", "Units"),
                 ("cash", "Cash"),
+                ("fees", "Fees in it"),
                 ("balance", "Balance"),
                 ("counterparty", "Other side"),
                 ("withheldTax", "Tax withheld"),
@@ -127,6 +136,7 @@ fn row(context: &Context, line: &Line) -> Vec<Cell> {
         Cell::text(line.what),
         Cell::amount(line.change),
         line.cash.map_or_else(Cell::none, Cell::amount),
+        Cell::amount(line.fees_e6),
         Cell::amount(line.balance),
         line.other.map_or_else(Cell::none, owner),
         Cell::amount(line.withheld),
@@ -144,6 +154,7 @@ fn line_of(holding: &Pubkey, event: &Event) -> Option<Line> {
         what,
         change,
         cash: None,
+        fees_e6: 0,
         balance,
         other: None,
         month: None,
@@ -151,11 +162,24 @@ fn line_of(holding: &Pubkey, event: &Event) -> Option<Line> {
     };
     match event {
         Event::Subscribed(e) if e.holding == *holding => {
-            Some(Line { cash: Some(-i128::from(e.cash_e6)), ..line("subscription", i128::from(e.units), e.new_units) })
+            let (cash, fees_e6) = (Some(-i128::from(e.cash_e6)), i128::from(e.fee_e6));
+            Some(Line { cash, fees_e6, ..line("subscription", i128::from(e.units), e.new_units) })
         }
         Event::Redeemed(e) if e.holding == *holding => {
-            Some(Line { cash: Some(i128::from(e.cash_e6)), ..line("redemption", -i128::from(e.units), e.new_units) })
+            let (cash, fees_e6) = (Some(i128::from(e.cash_e6)), i128::from(e.fee_e6) + i128::from(e.kept_e6));
+            Some(Line { cash, fees_e6, ..line("redemption", -i128::from(e.units), e.new_units) })
         }
+        Event::FacilityServed(e) if e.holding == *holding => Some(Line {
+            cash: Some(i128::from(e.value_e6) - i128::from(e.fee_e6)),
+            fees_e6: i128::from(e.fee_e6),
+            other: Some(e.facility_holding),
+            ..line("redemption", -i128::from(e.units), e.new_units)
+        }),
+        Event::FacilityServed(e) if e.facility_holding == *holding => Some(Line {
+            cash: Some(i128::from(e.fee_e6) - i128::from(e.value_e6)),
+            other: Some(e.holding),
+            ..line("bought as facility", i128::from(e.units), e.facility_new_units)
+        }),
         Event::Transferred(e) if e.source == *holding => {
             Some(Line { other: Some(e.destination), ..line("transfer out", -i128::from(e.units), e.source_units) })
         }
@@ -164,10 +188,12 @@ fn line_of(holding: &Pubkey, event: &Event) -> Option<Line> {
         }
         Event::Exchanged(e) if e.from_holding == *holding => Some(Line {
             cash: Some(i128::from(e.amount_e6)),
+            fees_e6: i128::from(e.given_fee_e6) + i128::from(e.given_kept_e6),
             ..line("exchange out", -i128::from(e.given_units), e.from_new_units)
         }),
         Event::Exchanged(e) if e.to_holding == *holding => Some(Line {
             cash: Some(-i128::from(e.amount_e6)),
+            fees_e6: i128::from(e.taken_fee_e6),
             ..line("exchange in", i128::from(e.taken_units), e.to_new_units)
         }),
         Event::FeesPaidInShares(e) if e.holding == *holding => {
@@ -195,6 +221,7 @@ fn dividend(paid: &DividendPaid) -> Line {
         what,
         change,
         cash: (paid.cash_e6 != 0).then_some(i128::from(paid.cash_e6)),
+        fees_e6: 0,
         balance: paid.new_units,
         other: to_another.then_some(paid.paid_to),
         month: Some(paid.period_no),

@@ -44,7 +44,7 @@ pub fn run(context: &Context, args: &Stress) -> CliResult<Reply> {
         regime: files.regime,
         minimums: minimums(args, &files),
         shares: inputs::shares(&args.shares)?,
-        queued: queued(args)?,
+        queued: queued(args, on_chain.as_ref())?,
         sale_cost_bps: args.sale_cost,
     };
     let mut moved = Moved::new();
@@ -86,10 +86,12 @@ fn minimums(args: &Stress, files: &Files) -> Minimums {
     }
 }
 
-fn queued(args: &Stress) -> CliResult<Option<QueuedRedemptions>> {
+/// What the command line says, else what waits in the fund's queue.
+fn queued(args: &Stress, on_chain: Option<&OnChain>) -> CliResult<Option<QueuedRedemptions>> {
     let shares = args.queued.map(i64::try_from).transpose();
     let shares = shares.map_err(|_| {
         CliError::usage("SharesTooMany", "so many shares can't wait").hint("give the shares that wait, such as 2500000")
     })?;
+    let shares = shares.or(on_chain.and_then(OnChain::queued_e6)).filter(|shares| args.queued.is_some() || *shares > 0);
     Ok(shares.map(|shares| QueuedRedemptions { shares: from_e6(shares) }))
 }

@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 
+use crate::constants::{MAX_REDEMPTION_FEE_BPS, MAX_SUBSCRIPTION_FEE_BPS};
 use crate::error::MmfError;
 use crate::state::{ClassKind, ClassRules, JurisdictionMode};
 
@@ -30,6 +31,14 @@ pub struct ClassRulesArgs {
     pub max_investor_bps: u16,
     /// Most investors with an open holding: all, US persons, not accredited.
     pub max_investors: [u16; 3],
+    /// Subscription fee, in basis points.
+    pub subscription_fee_bps: u16,
+    /// Redemption fee, in basis points. It stays in the class of a registered fund, and goes to the manager of any other.
+    pub redemption_fee_bps: u16,
+    /// Highest subscription fee, in basis points; 0: the program's cap.
+    pub max_subscription_fee_bps: u16,
+    /// Highest redemption fee, in basis points; 0: the program's cap.
+    pub max_redemption_fee_bps: u16,
     /// Attributes that every investor needs, one bit for each attribute.
     pub required_attributes: u16,
     /// Attributes that US persons need as well.
@@ -55,7 +64,7 @@ impl ClassRulesArgs {
     /// Whether the rules make sense for a kind of class.
     ///
     /// # Errors
-    /// [`MmfError::ParameterOutOfRange`]; [`MmfError::RuleNeedsRegister`] for a rule that a class without a hook can't keep.
+    /// [`MmfError::ParameterOutOfRange`]; [`MmfError::FeeAboveCap`]; [`MmfError::RuleNeedsRegister`] for a rule that a class without a hook can't keep.
     pub fn check(&self, kind: ClassKind) -> Result<()> {
         let is_sorted = self.jurisdictions.windows(2).all(|pair| pair[0] < pair[1]);
         let fits = self.max_investor_bps <= ALL_BPS
@@ -67,6 +76,12 @@ impl ClassRulesArgs {
             && self.jurisdictions.iter().all(|code| *code < 1024)
             && (self.jurisdiction_mode == JurisdictionMode::Open) == self.jurisdictions.is_empty();
         require!(fits, MmfError::ParameterOutOfRange);
+        let cap = |own: u16, all: u16| if own == 0 { all } else { own };
+        let fees_fit = self.max_subscription_fee_bps <= MAX_SUBSCRIPTION_FEE_BPS
+            && self.max_redemption_fee_bps <= MAX_REDEMPTION_FEE_BPS
+            && self.subscription_fee_bps <= cap(self.max_subscription_fee_bps, MAX_SUBSCRIPTION_FEE_BPS)
+            && self.redemption_fee_bps <= cap(self.max_redemption_fee_bps, MAX_REDEMPTION_FEE_BPS);
+        require!(fees_fit, MmfError::FeeAboveCap);
         let needs_register = self.min_initial_e6 != 0
             || self.min_balance_units != 0
             || self.max_investor_units != 0
@@ -78,7 +93,7 @@ impl ClassRulesArgs {
         Ok(())
     }
 
-    /// Whether these rules allow anything that the old ones forbid, so that a time lock makes them wait.
+    /// Whether these rules allow anything that the old ones forbid, or charge more, so that a time lock makes them wait.
     pub fn loosen(&self, old: &ClassRules) -> bool {
         let floor_falls = |new: u64, old: u64| new < old;
         let cap_rises = |new: u64, old: u64| old != 0 && (new == 0 || new > old);
@@ -94,6 +109,10 @@ impl ClassRulesArgs {
             || cap_rises(self.max_investor_units, old.max_investor_units)
             || cap_rises(self.max_class_units, old.max_class_units)
             || cap_rises(u64::from(self.max_investor_bps), u64::from(old.max_investor_bps))
+            || cap_rises(u64::from(self.max_subscription_fee_bps), u64::from(old.max_subscription_fee_bps))
+            || cap_rises(u64::from(self.max_redemption_fee_bps), u64::from(old.max_redemption_fee_bps))
+            || self.subscription_fee_bps > old.subscription_fee_bps
+            || self.redemption_fee_bps > old.redemption_fee_bps
             || numbers_rise
             || self.compliance_period_ends_at < old.compliance_period_ends_at
             || self.flow_back_until < old.flow_back_until
@@ -105,7 +124,7 @@ impl ClassRulesArgs {
             || self.opens_jurisdictions(old)
     }
 
-    /// Writes the rules; counters and fees stay.
+    /// Writes the rules; counters stay.
     pub fn write(&self, rules: &mut ClassRules) {
         rules.min_initial_e6 = self.min_initial_e6;
         rules.min_subsequent_e6 = self.min_subsequent_e6;
@@ -118,6 +137,10 @@ impl ClassRulesArgs {
         rules.lock_up_seconds = self.lock_up_seconds;
         rules.max_investor_bps = self.max_investor_bps;
         rules.max_investors = self.max_investors;
+        rules.subscription_fee_bps = self.subscription_fee_bps;
+        rules.redemption_fee_bps = self.redemption_fee_bps;
+        rules.max_subscription_fee_bps = self.max_subscription_fee_bps;
+        rules.max_redemption_fee_bps = self.max_redemption_fee_bps;
         rules.required_attributes = self.required_attributes;
         rules.us_required_attributes = self.us_required_attributes;
         rules.us_persons_refused = u8::from(self.us_persons_refused);
@@ -141,6 +164,10 @@ impl ClassRulesArgs {
             lock_up_seconds: rules.lock_up_seconds,
             max_investor_bps: rules.max_investor_bps,
             max_investors: rules.max_investors,
+            subscription_fee_bps: rules.subscription_fee_bps,
+            redemption_fee_bps: rules.redemption_fee_bps,
+            max_subscription_fee_bps: rules.max_subscription_fee_bps,
+            max_redemption_fee_bps: rules.max_redemption_fee_bps,
             required_attributes: rules.required_attributes,
             us_required_attributes: rules.us_required_attributes,
             us_persons_refused: rules.us_persons_refused != 0,

@@ -9,7 +9,7 @@ use crate::error::MmfError;
 use crate::events::CashMoved;
 use crate::instructions::bind;
 use crate::state::{Custodian, Fund};
-use crate::token::{CashLeg, exact_settlement_units, move_cash};
+use crate::token::{CashLeg, check_covered, exact_settlement_units, move_cash};
 
 /// Accounts of `return_cash`.
 #[derive(Accounts)]
@@ -47,8 +47,8 @@ pub fn handle_return_cash(ctx: Context<ReturnCash>, args: CashArgs) -> Result<()
     };
     let arrived = move_cash(
         &CashLeg {
-            from: &accounts.token_account,
-            to: &accounts.buffer,
+            from: accounts.token_account.to_account_info(),
+            to: accounts.buffer.to_account_info(),
             mint: &accounts.settlement_mint,
             authority: &accounts.custodian_owner,
             token_program: &accounts.settlement_token_program,
@@ -61,6 +61,7 @@ pub fn handle_return_cash(ctx: Context<ReturnCash>, args: CashArgs) -> Result<()
     add(&mut fund.buffer_cash_e6, args.amount_e6)?;
     add_signed(&mut fund.custodian_net_e6, args.amount_e6, true)?;
     add(&mut accounts.custodian.returned_e6, args.amount_e6)?;
+    check_covered(&accounts.buffer, fund.buffer_cash_e6, fund.settlement_decimals)?;
     emit!(CashMoved {
         fund: fund_key,
         seq: fund.next_seq()?,

@@ -9,8 +9,8 @@ use crate::constants::ACCOUNT_VERSION;
 use crate::error::MmfError;
 use crate::events::CashMoved;
 use crate::instructions::bind;
-use crate::state::{Action, Custodian, Fund, FundSeeds, Role};
-use crate::token::{CashLeg, exact_settlement_units, vault_signer_moves_cash};
+use crate::state::{Action, Custodian, Dealing, Fund, FundSeeds, Role};
+use crate::token::{CashLeg, check_covered, exact_settlement_units, vault_signer_moves_cash};
 
 /// Arguments of `sweep_cash` and `return_cash`.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -25,6 +25,8 @@ pub struct SweepCash<'info> {
     /// The fund.
     #[account(mut)]
     pub fund: AccountLoader<'info, Fund>,
+    /// How it deals.
+    pub dealing: AccountLoader<'info, Dealing>,
     /// The custodian's record.
     #[account(mut)]
     pub custodian: Account<'info, Custodian>,
@@ -43,7 +45,7 @@ pub struct SweepCash<'info> {
     pub action: Option<Box<Account<'info, Action>>>,
 }
 
-/// Sweeps cash.
+/// Sweeps cash that neither the buffer's floor nor priced redemptions need.
 pub fn handle_sweep_cash(ctx: Context<SweepCash>, args: CashArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let (fund_key, account_key) = (accounts.fund.key(), accounts.token_account.key());
@@ -61,6 +63,9 @@ pub fn handle_sweep_cash(ctx: Context<SweepCash>, args: CashArgs) -> Result<()> 
         require!(accounts.custodian.active == 1, MmfError::CustodianNotListed);
         count_sweep(&mut accounts.custodian, args.amount_e6)?;
         let settlement_units = exact_settlement_units(args.amount_e6, fund.settlement_decimals)?;
+        let dealing = accounts.dealing.load()?;
+        dealing.check(&fund_key)?;
+        dealing.check_leaves_buffer(&fund, args.amount_e6)?;
         fund.buffer_cash_e6 = fund.buffer_cash_e6.checked_sub(args.amount_e6).ok_or(MmfError::BufferShort)?;
         add_signed(&mut fund.custodian_net_e6, args.amount_e6, false)?;
         emit!(CashMoved {
@@ -76,15 +81,17 @@ pub fn handle_sweep_cash(ctx: Context<SweepCash>, args: CashArgs) -> Result<()> 
     };
     vault_signer_moves_cash(
         &CashLeg {
-            from: &accounts.buffer,
-            to: &accounts.token_account,
+            from: accounts.buffer.to_account_info(),
+            to: accounts.token_account.to_account_info(),
             mint: &accounts.settlement_mint,
             authority: accounts.fund.as_ref(),
             token_program: &accounts.settlement_token_program,
         },
         settlement_units,
         &seeds,
-    )
+    )?;
+    let fund = accounts.fund.load()?;
+    check_covered(&accounts.buffer, fund.buffer_cash_e6, fund.settlement_decimals)
 }
 
 /// The account is listed by this fund and still belongs to who it belonged to.

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use mmf_math::interim::{Issue, issue};
-use mmf_math::price;
+use mmf_math::{PRICE_SCALE, Rounding, price, round};
 
 use super::{interim_e18, issue_price_e12, struck_price_up_e12};
 use crate::books::add;
@@ -15,10 +15,18 @@ use crate::state::{Fund, ShareClass};
 /// # Errors
 /// [`MmfError::AmountTooSmall`], [`MmfError::Overflow`], and those of [`interim_e18`].
 pub fn issue_units(fund: &Fund, class: &ShareClass, cash_e6: u64, now: i64) -> Result<Issue> {
+    issue_units_from(fund, class, 0, cash_e6, now)
+}
+
+/// As [`issue_units`]; an accumulating class's struck price counts as `least_e12` or more.
+///
+/// # Errors
+/// As of [`issue_units`].
+pub fn issue_units_from(fund: &Fund, class: &ShareClass, least_e12: u64, cash_e6: u64, now: i64) -> Result<Issue> {
     if class.is_distributing() {
         return issue(cash_e6, interim_e18(fund, class, now)?).or_mmf();
     }
-    let price_e12 = issue_price_e12(fund, class, now)?;
+    let price_e12 = issue_price_e12(fund, class, least_e12, now)?;
     let units = price::shares_for_cash(cash_e6, price_e12).or_mmf()?;
     let above_e12 = price_e12.checked_sub(struck_price_up_e12(class)?).ok_or(MmfError::Overflow)?;
     Ok(Issue { units, equalisation_e6: price::part_of_price(units, above_e12).or_mmf()? })
@@ -33,14 +41,25 @@ pub fn value_e6(class: &ShareClass, units: u64) -> Result<u64> {
     if class.is_distributing() { Ok(units) } else { price::cash_for_shares(units, class.price.price_e12).or_mmf() }
 }
 
+/// What units of a class are worth at a price, in e6, rounded down; nothing at all is an answer here.
+///
+/// # Errors
+/// [`MmfError::Overflow`].
+pub fn value_at(class: &ShareClass, price_e12: u64, units: u64) -> Result<u64> {
+    if class.is_distributing() {
+        return Ok(units);
+    }
+    let value = round::div(round::mul(units, u128::from(price_e12)).or_mmf()?, PRICE_SCALE, Rounding::Down);
+    round::narrow(value.or_mmf()?).or_mmf()
+}
+
 /// Books units that were issued for cash when so many seconds of the span had passed.
 ///
 /// # Errors
 /// [`MmfError::SupplyLimit`], [`MmfError::Overflow`].
 pub fn book_issue(class: &mut ShareClass, issued: &Issue, cash_e6: u64, seconds: u64) -> Result<()> {
-    let limit = class.rules.max_class_units;
+    class.check_room(issued.units)?;
     class.add_supply(issued.units)?;
-    require!(limit == 0 || class.recorded_supply_units <= limit, MmfError::SupplyLimit);
     add(&mut class.issued_units_to_date, issued.units)?;
     add(&mut class.equalisation_pending_e6, issued.equalisation_e6)?;
     let capital_e6 = cash_e6.checked_sub(issued.equalisation_e6).ok_or(MmfError::Overflow)?;
@@ -50,7 +69,7 @@ pub fn book_issue(class: &mut ShareClass, issued: &Issue, cash_e6: u64, seconds:
     class.note_units(capital_e6, seconds, false)
 }
 
-/// Books units that were redeemed for cash when so many seconds of the span had passed. What rounding to the settlement mint left goes to a
+/// Books units that were redeemed for cash, all fees included, when so many seconds of the span had passed. What rounding to the settlement mint left goes to a
 /// distributing class's next income, or stays in an accumulating one's net assets. When everybody has left, the time for which their money
 /// was there counts no longer: its income goes to no later subscriber.
 ///

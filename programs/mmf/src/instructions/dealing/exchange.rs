@@ -1,9 +1,11 @@
-//! Units of one class into units of another class of the fund, at once and at their net asset values. No cash moves.
+//! Units of one class into units of another class of the fund, at once and at their net asset values, less the fees of both classes. No cash
+//! moves, so there is no liquidity fee.
 
 use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
+use mmf_math::fee;
 
-use super::{IssueTo, RedeemFrom, Redemption, book_issue, book_redemption, issue_units, seconds_passed, value_e6};
+use super::*;
 use crate::compliance::check_lock_ups;
 use crate::error::{MmfError, OrMmf};
 use crate::events::Exchanged;
@@ -28,6 +30,7 @@ pub struct Exchange<'info> {
     /// The holder.
     pub owner: Signer<'info>,
     /// The fund.
+    #[account(mut)]
     pub fund: AccountLoader<'info, Fund>,
     /// The holder's investor.
     #[account(mut)]
@@ -101,7 +104,7 @@ fn check(accounts: &Exchange<'_>, expected_strike_no: u32, now: i64) -> Result<(
 
 /// Books both sides; returns the units given and taken.
 fn book(accounts: &Exchange<'_>, args: &ExchangeArgs, now: i64) -> Result<(u64, u64)> {
-    let fund = accounts.fund.load()?;
+    let mut fund = accounts.fund.load_mut()?;
     let mut investor = accounts.investor.load_mut()?;
     let seconds = seconds_passed(&fund, now)?;
 
@@ -112,18 +115,24 @@ fn book(accounts: &Exchange<'_>, args: &ExchangeArgs, now: i64) -> Result<(u64, 
     require!(!is_frozen, MmfError::TokenAccountFrozen);
     require!(from_class.deficit.get() == 0, MmfError::ClassInDeficit);
     check_lock_ups(&from_class, &from_holding, &investor, given_units, now).or_mmf()?;
-    let amount_e6 = value_e6(&from_class, given_units)?;
+    let fees = RedemptionRates::of_exchange(&fund, &from_class)?.of(value_e6(&from_class, given_units)?)?;
+    let amount_e6 = value_e6(&from_class, given_units)?.saturating_sub(fees.total_e6());
     from_holding.give_back(&from_class, &mut investor, given_units, now)?;
-    book_redemption(&mut from_class, given_units, amount_e6, seconds)?;
+    book_redemption(&mut from_class, given_units, fees.leaving_e6(amount_e6)?, seconds)?;
+    book_manager_fee(&mut from_class, fees.manager_e6)?;
+    book_kept_fee(&mut fund, &mut from_class, fees.kept_e6())?;
 
     let mut to_class = accounts.to_class.load_mut()?;
     let mut to_holding = accounts.to_holding.load_mut()?;
-    let issued = issue_units(&fund, &to_class, amount_e6, now)?;
+    let taken_fee_e6 = fee::of_bps(amount_e6, to_class.rules.subscription_fee_bps).or_mmf()?;
+    let net_e6 = amount_e6.checked_sub(taken_fee_e6).ok_or(MmfError::AmountTooSmall)?;
+    let issued = issue_units(&fund, &to_class, net_e6, now)?;
     require!(issued.units >= args.min_units, MmfError::BelowMinimumOut);
     let to = IssueTo { class: &to_class, holding: &to_holding, investor: &investor };
     to.allow(&accounts.to_token_account, issued.units, amount_e6, now)?;
     to_holding.take_in(&to_class, &mut investor, issued.units, now)?;
-    book_issue(&mut to_class, &issued, amount_e6, seconds)?;
+    book_issue(&mut to_class, &issued, net_e6, seconds)?;
+    book_manager_fee(&mut to_class, taken_fee_e6)?;
 
     emit!(Exchanged {
         from_class: accounts.from_class.key(),
@@ -135,6 +144,9 @@ fn book(accounts: &Exchange<'_>, args: &ExchangeArgs, now: i64) -> Result<(u64, 
         to_holding: accounts.to_holding.key(),
         to_holding_seq: to_holding.next_seq()?,
         amount_e6,
+        given_fee_e6: fees.manager_e6,
+        given_kept_e6: fees.kept_e6(),
+        taken_fee_e6,
         equalisation_e6: issued.equalisation_e6,
         given_units,
         taken_units: issued.units,

@@ -8,11 +8,14 @@ use crate::error::{MmfError, OrMmf};
 use crate::state::{Fund, ShareClass, class_flag};
 
 /// A share at its first price, in e6.
-const ONE_SHARE_E6: u64 = 1_000_000;
+pub const ONE_SHARE_E6: u64 = 1_000_000;
 
 /// Seconds of the span between the last cut-off and the next that have passed, the span counted as whole days, 31 at most: a calendar with
-/// a longer gap can't be struck, but must not keep anybody from leaving.
+/// a longer gap can't be struck, but must not keep anybody from leaving. None while the next cut-off is unknown.
 pub fn seconds_passed(fund: &Fund, now: i64) -> Result<u64> {
+    if fund.next_cutoff == 0 {
+        return Ok(0);
+    }
     let seconds = |until: i64| u64::try_from(until.saturating_sub(fund.last_cutoff)).unwrap_or(0);
     let days = fund.next_strike_day.saturating_sub(fund.last_struck_day);
     let days = u16::try_from(days).unwrap_or(MAX_SPAN_DAYS).clamp(1, MAX_SPAN_DAYS);
@@ -30,22 +33,24 @@ pub fn struck_price_up_e12(class: &ShareClass) -> Result<u64> {
 }
 
 /// What a new unit of an accumulating class costs between strikes, e12, rounded up: the struck price, and the income that it has probably
-/// earned since or that waits for it.
+/// earned since or that waits for it. It is struck at `least_e12` or more.
 ///
 /// # Errors
 /// [`MmfError::PriceZero`], and those of [`interim_e18`].
-pub fn issue_price_e12(fund: &Fund, class: &ShareClass, now: i64) -> Result<u64> {
-    price::with_growth(struck_price_up_e12(class)?, interim_e18(fund, class, now)?, Rounding::Up).or_mmf()
+pub fn issue_price_e12(fund: &Fund, class: &ShareClass, least_e12: u64, now: i64) -> Result<u64> {
+    price::with_growth(struck_price_up_e12(class)?.max(least_e12), interim_e18(fund, class, now)?, Rounding::Up)
+        .or_mmf()
 }
 
 /// Income that one unit of net assets of a class has probably earned since the last strike, e18, rounded up, for a subscriber pays it; and what
-/// waits for it because a strike was capped. The estimate is the fund's last income a day on one unit of net assets, less the class's fee, times
+/// waits for it: income because a strike was capped, and fees that leavers left since the strike. The estimate is the fund's last income a day on one unit of net assets, less the class's fee, times
 /// the part of the span that has passed.
 pub fn interim_e18(fund: &Fund, class: &ShareClass, now: i64) -> Result<u128> {
     let daily = fund.last_daily_rate_e18.saturating_sub(daily_rate_of_bps_e18(class.expense_bps));
     let seconds = seconds_passed(fund, now)?;
     let earned = accrued_per_unit_e18(u128::from(daily), 1, seconds, seconds, Rounding::Up).or_mmf()?;
-    earned.checked_add(waiting_e18(class)).ok_or_else(|| MmfError::Overflow.into())
+    let waiting = waiting_e18(class).checked_add(u128::from(class.kept_rate_e18)).ok_or(MmfError::Overflow)?;
+    earned.checked_add(waiting).ok_or_else(|| MmfError::Overflow.into())
 }
 
 /// Income that waits in the carry, on one unit of net assets, e18, rounded down: the remainder of an ordinary declaration is none. Where less than

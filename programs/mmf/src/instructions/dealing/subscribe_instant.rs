@@ -1,14 +1,12 @@
 //! Cash in, units out, at once.
 
 use anchor_lang::prelude::*;
-use mmf_math::convert::to_books_down;
 
-use super::{DealInstant, IssueTo, book_issue, issue_units, seconds_passed};
-use crate::books::add;
-use crate::error::{MmfError, OrMmf};
+use super::{Deal, DealInstant, Ledger, SubscriptionBooked};
+use crate::error::MmfError;
 use crate::events::Subscribed;
 use crate::state::ClassSeeds;
-use crate::token::{CashLeg, ShareAuthority, move_cash};
+use crate::token::{CashLeg, Payer, ShareAuthority, pay_cash};
 
 /// Arguments of `subscribe_instant`.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -23,58 +21,73 @@ pub struct SubscribeArgs {
 
 /// Issues units at $1.00 plus the income since the last strike, or at an accumulating class's price.
 pub fn handle_subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
-    let accounts = ctx.accounts;
+    let DealInstant { owner, deal } = ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
-    accounts.check(args.expected_strike_no, now)?;
-
-    let arrived = move_cash(
-        &CashLeg {
-            from: &accounts.cash_account,
-            to: &accounts.buffer,
-            mint: &accounts.settlement_mint,
-            authority: &accounts.owner,
-            token_program: &accounts.settlement_token_program,
-        },
-        args.cash_settlement_units,
-    )?;
-    let seeds = ClassSeeds::of(&*accounts.class.load()?);
-    let units = book(accounts, &args, arrived, now)?;
-    let authority = ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds };
-    authority.mint_to(&accounts.token_account, units)
+    deal.check(owner.key, args.expected_strike_no, now)?;
+    deal.subscribe(&Payer { authority: owner, seeds: &[] }, args.cash_settlement_units, args.min_units, now)?;
+    Ok(())
 }
 
-fn book(accounts: &DealInstant<'_>, args: &SubscribeArgs, arrived: u64, now: i64) -> Result<u64> {
-    let mut fund = accounts.fund.load_mut()?;
-    let mut class = accounts.class.load_mut()?;
-    let mut holding = accounts.holding.load_mut()?;
-    let mut investor = accounts.investor.load_mut()?;
-    let cash_e6 = to_books_down(arrived, fund.settlement_decimals).or_mmf()?;
-    let issued = issue_units(&fund, &class, cash_e6, now)?;
-    let taker = IssueTo { class: &class, holding: &holding, investor: &investor };
-    taker.allow(&accounts.token_account, issued.units, cash_e6, now)?;
-    require!(issued.units >= args.min_units, MmfError::BelowMinimumOut);
+impl<'info> Deal<'info> {
+    /// Takes the payer's cash into the buffer, books what arrived, and mints. What was checked before: that accounts and moment fit.
+    ///
+    /// # Errors
+    /// [`MmfError::BelowMinimumOut`], and those of [`Ledger::subscribe`], of the reserves and of the cash leg.
+    pub fn subscribe(
+        &self,
+        payer: &Payer<'_, 'info>,
+        cash_settlement_units: u64,
+        min_units: u64,
+        now: i64,
+    ) -> Result<SubscriptionBooked> {
+        let arrived = pay_cash(
+            &CashLeg {
+                from: self.cash_account.to_account_info(),
+                to: self.buffer.to_account_info(),
+                mint: &self.settlement_mint,
+                authority: payer.authority,
+                token_program: &self.settlement_token_program,
+            },
+            cash_settlement_units,
+            payer.seeds,
+        )?;
+        let booked = self.book_subscription(arrived, now)?;
+        require!(booked.issued.units >= min_units, MmfError::BelowMinimumOut);
+        self.check_buffer()?;
+        let seeds = ClassSeeds::of(&*self.class.load()?);
+        ShareAuthority { mint: &self.mint, class: self.class.as_ref(), seeds }
+            .mint_to(&self.token_account, booked.issued.units)?;
+        Ok(booked)
+    }
 
-    let old_units = holding.recorded_units;
-    holding.take_in(&class, &mut investor, issued.units, now)?;
-    let seconds = seconds_passed(&fund, now)?;
-    book_issue(&mut class, &issued, cash_e6, seconds)?;
-    add(&mut fund.buffer_cash_e6, cash_e6)?;
-    add(&mut fund.subscribed_to_date_e6, cash_e6)?;
-    fund.book_cash_in(cash_e6)?;
-    accounts.check_reserves(&fund, now)?;
-
-    emit!(Subscribed {
-        class: accounts.class.key(),
-        class_seq: class.next_seq()?,
-        holding: accounts.holding.key(),
-        holding_seq: holding.next_seq()?,
-        cash_e6,
-        equalisation_e6: issued.equalisation_e6,
-        units: issued.units,
-        old_units,
-        new_units: holding.recorded_units,
-        index: class.index.get(),
-        span_seconds: seconds,
-    });
-    Ok(issued.units)
+    fn book_subscription(&self, arrived: u64, now: i64) -> Result<SubscriptionBooked> {
+        let mut fund = self.fund.load_mut()?;
+        let mut class = self.class.load_mut()?;
+        let mut holding = self.holding.load_mut()?;
+        let booked = Ledger {
+            fund: &mut fund,
+            dealing: &mut *self.dealing.load_mut()?,
+            class: &mut class,
+            holding: &mut holding,
+            investor: &mut *self.investor.load_mut()?,
+        }
+        .subscribe(&self.token_account, arrived, now)?;
+        self.check_reserves(&fund, now)?;
+        emit!(Subscribed {
+            class: self.class.key(),
+            class_seq: class.next_seq()?,
+            holding: self.holding.key(),
+            holding_seq: holding.next_seq()?,
+            cash_e6: booked.cash_e6,
+            fee_e6: booked.fee_e6,
+            equalisation_e6: booked.issued.equalisation_e6,
+            units: booked.issued.units,
+            old_units: booked.old_units,
+            new_units: holding.recorded_units,
+            index: class.index.get(),
+            span_seconds: booked.seconds,
+            queued: false,
+        });
+        Ok(booked)
+    }
 }

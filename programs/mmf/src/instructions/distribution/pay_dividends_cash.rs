@@ -160,8 +160,8 @@ fn send_cash<'info>(
         (FundSeeds::of(&fund), fund.settlement_decimals)
     };
     let leg = CashLeg {
-        from: &accounts.buffer,
-        to: &InterfaceAccount::try_from(cash_account)?,
+        from: accounts.buffer.to_account_info(),
+        to: cash_account.clone(),
         mint: &accounts.settlement_mint,
         authority: accounts.fund.as_ref(),
         token_program: &accounts.settlement_token_program,

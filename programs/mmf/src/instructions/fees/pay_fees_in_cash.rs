@@ -7,8 +7,8 @@ use crate::authority::Demand;
 use crate::error::MmfError;
 use crate::events::FeesPaid;
 use crate::instructions::bind;
-use crate::state::{Action, Fund, FundSeeds, Role, ShareClass};
-use crate::token::{CashLeg, exact_settlement_units, vault_signer_moves_cash};
+use crate::state::{Action, Dealing, Fund, FundSeeds, Role, ShareClass};
+use crate::token::{CashLeg, check_covered, exact_settlement_units, vault_signer_moves_cash};
 
 /// What is paid.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct PayFeesInCash<'info> {
     /// The fund.
     #[account(mut)]
     pub fund: AccountLoader<'info, Fund>,
+    /// How it deals.
+    pub dealing: AccountLoader<'info, Dealing>,
     /// The class.
     #[account(mut)]
     pub class: AccountLoader<'info, ShareClass>,
@@ -53,7 +55,7 @@ pub struct PayFeesInCash<'info> {
     pub action: Option<Box<Account<'info, Action>>>,
 }
 
-/// Pays an amount that the settlement mint can express exactly, out of the buffer.
+/// Pays an amount that the settlement mint can express exactly, out of the buffer. Redeemers whose price is fixed come first.
 pub fn handle_pay_fees_in_cash(ctx: Context<PayFeesInCash>, args: PayFeesArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let (fund_key, class_key) = (accounts.fund.key(), accounts.class.key());
@@ -83,6 +85,10 @@ pub fn handle_pay_fees_in_cash(ctx: Context<PayFeesInCash>, args: PayFeesArgs) -
         };
         *payable_e6 = payable_e6.checked_sub(args.amount_e6).ok_or(MmfError::FeesNotOwed)?;
         let payable_e6 = *payable_e6;
+        let dealing = accounts.dealing.load()?;
+        dealing.check(&fund_key)?;
+        let left_e6 = fund.buffer_cash_e6.checked_sub(args.amount_e6).ok_or(MmfError::BufferShort)?;
+        require!(left_e6 >= dealing.queue_due_e6, MmfError::BelowBufferFloor);
         fund.book_payment(args.amount_e6, Clock::get()?.unix_timestamp)?;
         emit!(FeesPaid {
             class: class_key,
@@ -97,15 +103,17 @@ pub fn handle_pay_fees_in_cash(ctx: Context<PayFeesInCash>, args: PayFeesArgs) -
     };
     vault_signer_moves_cash(
         &CashLeg {
-            from: &accounts.buffer,
-            to: &accounts.cash_account,
+            from: accounts.buffer.to_account_info(),
+            to: accounts.cash_account.to_account_info(),
             mint: &accounts.settlement_mint,
             authority: accounts.fund.as_ref(),
             token_program: &accounts.settlement_token_program,
         },
         settlement_units,
         &seeds,
-    )
+    )?;
+    let fund = accounts.fund.load()?;
+    check_covered(&accounts.buffer, fund.buffer_cash_e6, fund.settlement_decimals)
 }
 
 /// The account belongs to who governance named.

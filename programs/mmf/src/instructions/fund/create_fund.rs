@@ -9,7 +9,7 @@ use super::PolicyArgs;
 use crate::constants::*;
 use crate::error::MmfError;
 use crate::events::FundCreated;
-use crate::state::{Fund, Regime, Role};
+use crate::state::{Dealing, Fund, Regime, Role};
 
 /// One council of a new fund.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
@@ -43,6 +43,11 @@ pub struct CreateFundArgs {
     /// All eight councils.
     pub councils: Vec<CouncilArgs>,
 }
+
+/// Rolling window of a new fund's limits: a day.
+const DEFAULT_WINDOW_SECONDS: u32 = 86_400;
+/// Grace of a new fund before anyone may start a partial payment: a day.
+const DEFAULT_GRACE_SECONDS: u32 = 86_400;
 
 /// Accounts of `create_fund`. Anyone may create a fund; integrators pin its address.
 #[derive(Accounts)]
@@ -79,6 +84,9 @@ pub struct CreateFund<'info> {
     #[account(init, payer = creator, seeds = [SUSPENSE_SEED, fund.key().as_ref()], bump, token::mint = settlement_mint,
         token::authority = fund, token::token_program = settlement_token_program)]
     pub suspense: Box<InterfaceAccount<'info, TokenAccount>>,
+    /// How the fund deals.
+    #[account(init, payer = creator, space = 8 + core::mem::size_of::<Dealing>(), seeds = [DEALING_SEED, fund.key().as_ref()], bump)]
+    pub dealing: AccountLoader<'info, Dealing>,
     /// Token program of the settlement mint.
     pub settlement_token_program: Interface<'info, TokenInterface>,
     /// The system program.
@@ -117,6 +125,13 @@ pub fn handle_create_fund(ctx: Context<CreateFund>, args: CreateFundArgs) -> Res
     args.policy.write(&mut fund.policy);
     set_councils(&mut fund, &args.councils)?;
     require!(args.policy.nav_quorum <= fund.council(Role::NavSource).count, MmfError::ParameterOutOfRange);
+
+    let mut dealing = accounts.dealing.load_init()?;
+    dealing.version = ACCOUNT_VERSION;
+    dealing.bump = ctx.bumps.dealing;
+    dealing.fund = accounts.fund.key();
+    dealing.terms.window_seconds = DEFAULT_WINDOW_SECONDS;
+    dealing.terms.settlement_grace_seconds = DEFAULT_GRACE_SECONDS;
 
     emit!(FundCreated {
         fund: accounts.fund.key(),

@@ -37,6 +37,8 @@ pub struct Done<'a> {
     pub income_e6: i64,
     /// That income, annualised, on average net assets, e18.
     pub yield_e18: i64,
+    /// Cut-off of the strike before, in Unix seconds.
+    pub previous_cutoff: i64,
     /// In Unix seconds.
     pub now: i64,
 }
@@ -96,6 +98,7 @@ impl Done<'_> {
             class.price.status = class.price_status(fund, self.now);
             class.price.strike_no = self.args.strike_no;
             class.heartbeat_at = self.now;
+            class.kept_rate_e18 = 0;
             class.begin_terms();
             emit!(ClassStruck {
                 class: member.class.key(),
@@ -126,6 +129,7 @@ impl Done<'_> {
     /// Closes the report and tells.
     pub fn write_report(&self, fund: &mut Fund, fund_key: &Pubkey, report: &mut NavReport) -> Result<()> {
         report.status = NAV_STRUCK;
+        report.previous_cutoff = self.previous_cutoff;
         report.n_days = self.span.n_days;
         report.late = u8::from(self.late);
         report.struck_quote = u8::try_from(self.quote_place).map_err(|_| MmfError::Overflow)?;

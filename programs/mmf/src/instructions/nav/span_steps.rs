@@ -129,6 +129,8 @@ pub fn run_step(
         if step.closes.is_some() {
             result.rate_to_month_end_e18 = result.rate_e18;
         }
+        let bit = u16::from(class.has_flag(class_flag::PRICE_ROUNDED)) << class.class_no;
+        report.rounded_bitmap = report.rounded_bitmap & !(1 << class.class_no) | bit;
     }
     Ok(bases.iter().fold(0, |sum: u64, base| sum.saturating_add(*base)))
 }

@@ -72,6 +72,7 @@ pub fn handle_strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs
     let mut fund = fund_loader.load_mut()?;
     let mut report = report_loader.load_mut()?;
     check_turn(&fund, &report, &fund_key, &args, now)?;
+    let previous_cutoff = fund.last_cutoff;
     let quote_place = check_quote(&fund, &report, &args)?;
     let quote = report.quotes[quote_place];
     require!(args.override_hash != Some([0; 32]), MmfError::DocumentMissing);
@@ -124,6 +125,7 @@ pub fn handle_strike<'info>(ctx: Context<'info, Strike<'info>>, args: StrikeArgs
         base_e6,
         income_e6,
         yield_e18,
+        previous_cutoff,
         now,
     };
     done.write_fund(&mut fund, &fund_key, ctx.accounts)?;

@@ -114,6 +114,7 @@ fn book(accounts: &CloseHolding<'_>, tokens: u64) -> Result<()> {
     let is_empty = tokens == 0
         && holding.recorded_units == 0
         && holding.reserved_units == 0
+        && holding.open_requests == 0
         && holding.frozen_units == 0
         && holding.pledged_units == 0
         && !holding.is_frozen()

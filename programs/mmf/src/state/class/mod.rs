@@ -133,8 +133,16 @@ pub struct ShareClass {
     pub withheld_payable_e6: u64,
     /// Corrections of earlier strikes so far; signed.
     pub corrections_to_date_e6: i64,
+    /// Subscription and redemption fees charged so far, for the manager.
+    pub dealing_fees_to_date_e6: u64,
+    /// Liquidity fees, and redemption fees that stay in the class, so far.
+    pub liquidity_fees_to_date_e6: u64,
+    /// Fees since the last strike that stay with those who stay, per unit of net assets, e18, rounded up.
+    pub kept_rate_e18: u64,
+    /// In a class without a register: units in the redemption queue, whose tokens are burned.
+    pub queued_units: u64,
     /// Zero; for later fields.
-    pub reserved: [u8; 56],
+    pub reserved: [u8; 24],
 }
 
 impl ShareClass {
@@ -279,6 +287,17 @@ impl ShareClass {
             .checked_add(units)
             .filter(|supply| *supply <= mmf_math::MAX_UNITS)
             .ok_or(MmfError::SupplyLimit)?;
+        Ok(())
+    }
+
+    /// There is room for new units.
+    ///
+    /// # Errors
+    /// [`MmfError::SupplyLimit`] above the class's limit, or above 10^18 units.
+    pub fn check_room(&self, units: u64) -> Result<()> {
+        let most = if self.rules.max_class_units == 0 { mmf_math::MAX_UNITS } else { self.rules.max_class_units };
+        let supply = self.recorded_supply_units.checked_add(units);
+        require!(supply.is_some_and(|supply| supply <= most.min(mmf_math::MAX_UNITS)), MmfError::SupplyLimit);
         Ok(())
     }
 

@@ -61,12 +61,12 @@ pub struct ClassRules {
     pub investors: [u16; 3],
     /// Attributes that every investor needs, one bit for each [`AttributeKind`](super::AttributeKind).
     pub required_attributes: u16,
-    /// Subscription fee.
+    /// Subscription fee, in basis points.
     pub subscription_fee_bps: u16,
-    /// Redemption fee.
+    /// Redemption fee, in basis points.
     pub redemption_fee_bps: u16,
-    /// Liquidity fee, which stays in the class.
-    pub liquidity_fee_bps: u16,
+    /// Highest subscription fee, in basis points; 0: the program's cap.
+    pub max_subscription_fee_bps: u16,
     /// 1 refuses US persons.
     pub us_persons_refused: u8,
     /// 1 allows movements through the fund only.
@@ -81,8 +81,10 @@ pub struct ClassRules {
     pub jurisdictions: [u8; 128],
     /// The high halves of [`ClassRules::investors`].
     pub investors_high: [u16; 3],
+    /// Highest redemption fee, in basis points; 0: the program's cap.
+    pub max_redemption_fee_bps: u16,
     /// Zero; for later rules.
-    pub reserved: [u8; 58],
+    pub reserved: [u8; 56],
 }
 
 impl ClassRules {

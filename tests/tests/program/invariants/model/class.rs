@@ -7,6 +7,10 @@ use crate::strike::books::{DAY, MOST_PER_DAY, SCALE};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Class {
     pub distributes: bool,
+    /// Subscription fee.
+    pub subscription_bps: i128,
+    /// Redemption fee.
+    pub redemption_bps: i128,
     pub expense_bps: i128,
     pub performance_bps: i128,
     pub index: i128,
@@ -32,6 +36,8 @@ pub struct Class {
     pub redeemed: i128,
     /// Amounts that came since the last cut-off times the seconds that had passed, less those that left times theirs.
     pub late: i128,
+    /// Fees since the strike that stay, per unit, e18.
+    pub kept_rate: i128,
     /// Of an accumulating class.
     pub net_assets: i128,
     /// Struck price, rounded down, e12.
@@ -53,13 +59,14 @@ pub struct Part {
 
 impl Class {
     /// At $1.00.
-    pub fn distributing(expense_bps: i128) -> Self {
-        Self { distributes: true, expense_bps, price: E12, price_up: E12, high_water_mark: E12, ..Self::default() }
+    pub fn distributing(expense_bps: i128, (subscription, redemption): (u16, u16)) -> Self {
+        let (subscription_bps, redemption_bps) = (subscription.into(), redemption.into());
+        Self { distributes: true, subscription_bps, redemption_bps, expense_bps, price: E12, price_up: E12, high_water_mark: E12, ..Self::default() }
     }
 
     /// With a price that rises, and a fee on that.
-    pub fn accumulating(expense_bps: i128, performance_bps: i128) -> Self {
-        Self { distributes: false, performance_bps, ..Self::distributing(expense_bps) }
+    pub fn accumulating(expense_bps: i128, performance_bps: i128, fees_bps: (u16, u16)) -> Self {
+        Self { distributes: false, performance_bps, ..Self::distributing(expense_bps, fees_bps) }
     }
 
     /// Net assets in which income is shared: none without units.
@@ -67,18 +74,49 @@ impl Class {
         if self.distributes || supply == 0 { supply } else { self.net_assets }
     }
 
-    /// Units and equalisation for an amount; none where the price is zero.
-    pub fn issue(&self, amount: i128, supply: i128, daily_rate: i128, seconds: i128) -> Option<(i128, i128)> {
+    /// Units and equalisation for an amount, at a struck price of `least_price_up` or more; none where the price is zero.
+    pub fn issue(
+        &self,
+        amount: i128,
+        supply: i128,
+        daily_rate: i128,
+        (seconds, least_price_up): (i128, i128),
+    ) -> Option<(i128, i128)> {
         let base = if self.distributes { supply } else { self.net_assets };
-        let price_up = (!self.distributes).then_some(self.price_up);
-        let terms = Terms::new(price_up, daily_rate, self.expense_bps, seconds, (self.carry, base));
-        let (units, equalisation) = if self.price == 0 { (0, 0) } else { terms.issue(amount) };
+        let asked = self.price_up.max(least_price_up);
+        let price_up = (!self.distributes).then_some(asked);
+        let terms = Terms::new(price_up, daily_rate, self.expense_bps, seconds, (self.carry, base, self.kept_rate));
+        let (units, mut equalisation) = if self.price == 0 { (0, 0) } else { terms.issue(amount) };
+        if !self.distributes && asked > self.price_up {
+            let growth = up(up(terms.interim * asked, E12), SCALE / E12);
+            equalisation = units * (asked + growth - self.price_up) / E12;
+        }
         (units > 0).then_some((units, equalisation))
     }
 
     /// What units redeem for.
     pub fn value(&self, units: i128) -> i128 {
         units * self.price / E12
+    }
+
+    /// What units are worth at a struck price; $1.00 each where the class distributes.
+    pub fn value_at(&self, units: i128, price: i128) -> i128 {
+        if self.distributes { units } else { units * price / E12 }
+    }
+
+    /// What units are worth at the last struck price.
+    pub fn value_now(&self, units: i128) -> i128 {
+        self.value_at(units, self.price)
+    }
+
+    /// Fee on a subscription, rounded up.
+    pub fn subscription_fee(&self, cash: i128) -> i128 {
+        up(cash * self.subscription_bps, 10_000)
+    }
+
+    /// Fee on a redemption, rounded up.
+    pub fn redemption_fee(&self, value: i128) -> i128 {
+        up(value * self.redemption_bps, 10_000)
     }
 
     /// Books units that were issued for an amount.
@@ -92,11 +130,24 @@ impl Class {
     /// Books units that were redeemed for an amount, after which so many are left.
     pub fn book_redemption(&mut self, units: i128, amount: i128, seconds: i128, supply_left: i128) {
         self.redeemed += units;
-        self.late -= amount * seconds;
-        if !self.distributes {
+        self.late -= if self.distributes { units } else { amount } * seconds;
+        if self.distributes {
+            self.equalisation_pending += units - amount;
+        } else {
             self.net_assets -= amount;
             self.late = if supply_left == 0 { 0 } else { self.late };
         }
+    }
+
+    /// Books a fee that stays with those who stay; what hardly anybody would get is returned, for the whole fund.
+    pub fn book_kept(&mut self, kept: i128, supply_left: i128) -> i128 {
+        let base = self.value_at(supply_left, self.price);
+        if base < kept.max(1_000_000) {
+            return kept;
+        }
+        self.equalisation_pending += kept;
+        self.kept_rate += up(kept * SCALE, base);
+        0
     }
 
     /// Takes a step's part of what came and went within the span.

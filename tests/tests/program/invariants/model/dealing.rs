@@ -5,18 +5,25 @@ use super::{MANAGER, Model, Moment, small};
 impl Model {
     /// Subscribes for cash.
     pub fn subscribe(&mut self, class: usize, who: usize, cash: u64, moment: &Moment) -> bool {
-        if !self.issue(class, who, i128::from(cash), moment) {
+        let fee = self.classes[class].subscription_fee(i128::from(cash));
+        if !self.issue(class, who, i128::from(cash) - fee, moment) {
             return false;
         }
+        self.classes[class].fee_payable += fee;
         self.buffer += i128::from(cash);
         self.assets += i128::from(cash);
         true
     }
 
     /// Issues units for an amount, wherever that comes from.
-    fn issue(&mut self, class: usize, who: usize, amount: i128, moment: &Moment) -> bool {
+    pub fn issue(&mut self, class: usize, who: usize, amount: i128, moment: &Moment) -> bool {
+        self.issue_at(class, who, amount, moment, 0)
+    }
+
+    /// The same at a struck price of so much or more.
+    pub fn issue_at(&mut self, class: usize, who: usize, amount: i128, moment: &Moment, least: i128) -> bool {
         let supply = self.supply(class);
-        let issued = self.classes[class].issue(amount, supply, self.daily_rate, moment.seconds);
+        let issued = self.classes[class].issue(amount, supply, self.daily_rate, (moment.seconds, least));
         let Some((units, equalisation)) = issued.filter(|_| moment.open && self.deals(class, who)) else {
             return false;
         };
@@ -32,8 +39,11 @@ impl Model {
 
     /// Redeems for cash.
     pub fn redeem(&mut self, class: usize, who: usize, units: u64, moment: &Moment) -> bool {
-        let cash = self.classes[class].value(i128::from(units));
-        if cash > self.buffer || !self.give_back(class, who, units, moment) {
+        let value = self.classes[class].value(i128::from(units));
+        let (fees, manager) = self.fees(class, value);
+        let cash = value - fees;
+        let paid = (cash, manager, fees - manager);
+        if cash > self.buffer || !self.give_back(class, who, units, paid, moment) {
             return false;
         }
         self.buffer -= cash;
@@ -41,9 +51,9 @@ impl Model {
         true
     }
 
-    /// Takes units back at their value.
-    fn give_back(&mut self, class: usize, who: usize, units: u64, moment: &Moment) -> bool {
-        let amount = self.classes[class].value(i128::from(units));
+    /// Takes units back for cash; a fee goes to the manager besides, another stays.
+    fn give_back(&mut self, class: usize, who: usize, units: u64, paid: (i128, i128, i128), moment: &Moment) -> bool {
+        let (amount, manager, kept) = paid;
         let deals = moment.open && self.deals(class, who);
         let line = &mut self.lines[class][who];
         if !deals || amount == 0 || units > line.tokens.min(line.free()) {
@@ -53,22 +63,40 @@ impl Model {
         line.tokens -= units;
         line.trim(moment.now);
         let left = self.supply(class);
-        self.classes[class].book_redemption(i128::from(units), amount, moment.seconds, left);
+        self.book_leaving(class, i128::from(units), (amount, manager, kept), (moment.seconds, left));
         true
     }
 
     /// Exchanges units of a class into the other. Locked ones stay, and nobody leaves a class with losses to make good.
     pub fn exchange(&mut self, class: usize, who: usize, units: u64, moment: &Moment) -> bool {
         let mut after = self.clone();
-        let amount = self.classes[class].value(i128::from(units));
+        let value = self.classes[class].value(i128::from(units));
+        let manager = self.classes[class].redemption_fee(value);
+        let amount = value - manager;
+        let fee = self.classes[1 - class].subscription_fee(amount);
         let allowed = self.classes[class].deficit == 0
             && self.lines[class][who].may_send(units, moment.now)
-            && after.give_back(class, who, units, moment)
-            && after.issue(1 - class, who, amount, moment);
+            && after.give_back(class, who, units, (amount, manager, 0), moment)
+            && after.issue(1 - class, who, amount - fee, moment);
+        after.classes[1 - class].fee_payable += fee;
         if allowed {
             *self = after;
         }
         allowed
+    }
+
+    /// Books units that left for cash and fees.
+    pub fn book_leaving(
+        &mut self,
+        class: usize,
+        units: i128,
+        (cash, manager, kept): (i128, i128, i128),
+        (seconds, left): (i128, i128),
+    ) {
+        let books = &mut self.classes[class];
+        books.book_redemption(units, cash + manager + kept, seconds, left);
+        books.fee_payable += manager;
+        self.income_carry += books.book_kept(kept, left);
     }
 
     /// Pays fees of a class in its shares.

@@ -24,6 +24,8 @@ pub struct Line {
     pub is_frozen: bool,
     /// Whether an order freezes the holding.
     pub by_order: bool,
+    /// Units in the redemption queue.
+    pub reserved: u64,
     /// Units that an order freezes.
     pub frozen_units: u64,
     /// Locked units by unlock day.
@@ -46,9 +48,9 @@ impl Line {
         self.is_open && self.has_account && !self.is_frozen && !self.by_order
     }
 
-    /// Units that no order holds.
+    /// Units that neither the queue nor an order holds.
     pub fn free(&self) -> u64 {
-        self.units.saturating_sub(self.frozen_units)
+        self.units.saturating_sub(self.reserved).saturating_sub(self.frozen_units)
     }
 
     /// Whether units are neither held by an order nor locked.

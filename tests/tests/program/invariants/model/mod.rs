@@ -5,17 +5,23 @@ mod class;
 mod dealing;
 mod line;
 mod paying;
+mod queue;
 mod register;
 mod strike;
 
 pub use class::Class;
 pub use line::Line;
+pub use queue::{Ratio, Struck, Waiting};
 pub use strike::{Correction, Days, Quoted};
 
 /// Number of classes: 0 distributes, 1 accumulates.
 pub const CLASSES: usize = 2;
 /// Who gets fees in shares.
 pub const MANAGER: usize = 3;
+/// Liquidity fee that the board charges, in basis points.
+pub const LIQUIDITY_BPS: i128 = 15;
+/// Subscription and redemption fees of each class, in basis points.
+pub const FEES_BPS: [(u16, u16); CLASSES] = [(3, 20), (10, 50)];
 /// The protocol vault.
 pub const VAULT: usize = 2;
 
@@ -58,6 +64,12 @@ pub struct Model {
     pub strikes: u32,
     /// Lock-up of new issues.
     pub lock_up_seconds: u32,
+    /// Requests in line.
+    pub waiting: Vec<Waiting>,
+    /// The strikes so far, in order.
+    pub struck: Vec<Struck>,
+    /// Liquidity fee that the board charges.
+    pub liquidity_bps: i128,
     /// The fund's income of a day on one unit at the last strike with income, e18.
     pub daily_rate: i128,
 }
@@ -67,7 +79,7 @@ impl Model {
     pub fn new(lock_up_seconds: u32) -> Self {
         let lines = || [0, 0, 1, 2].map(Line::new);
         Self {
-            classes: [Class::distributing(20), Class::accumulating(50, 1_000)],
+            classes: [Class::distributing(20, FEES_BPS[0]), Class::accumulating(50, 1_000, FEES_BPS[1])],
             lines: [lines(), lines()],
             people: [Person::default(); 3],
             route: None,
@@ -78,6 +90,9 @@ impl Model {
             closed_months: 0,
             strikes: 0,
             lock_up_seconds,
+            waiting: Vec::new(),
+            struck: Vec::new(),
+            liquidity_bps: LIQUIDITY_BPS,
             daily_rate: 0,
         }
     }

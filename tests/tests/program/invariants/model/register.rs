@@ -47,8 +47,9 @@ impl Model {
     /// Closes a line that holds nothing; its fraction is left to nobody, and where its dividends went is forgotten.
     pub fn close_line(&mut self, class: usize, who: usize) -> bool {
         let blocked = self.is_blocked(who);
+        let has_requests = self.waiting.iter().any(|request| (request.class, request.who) == (class, who));
         let line = &mut self.lines[class][who];
-        let is_empty = line.units == 0 && line.tokens == 0 && line.frozen_units == 0 && line.owed() < SCALE;
+        let is_empty = line.units == 0 && line.tokens == 0 && !has_requests && line.frozen_units == 0 && line.owed() < SCALE;
         let allowed = line.is_open && !line.by_order && is_empty && !blocked;
         if allowed {
             self.classes[class].undistributed += line.owed();

@@ -7,16 +7,18 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use crate::error::MmfError;
 use crate::instructions::bind;
 use crate::instructions::gate::*;
-use crate::state::{Fund, Holding, Investor, Reserve, ShareClass, class_flag, fund_flag};
+use crate::state::{Dealing, Fund, Holding, Investor, Reserve, ShareClass, class_flag, fund_flag};
+use crate::token::check_covered;
 
-/// Accounts of `subscribe_instant` and `redeem_instant`.
+/// What a deal at once touches.
 #[derive(Accounts)]
-pub struct DealInstant<'info> {
-    /// The holder.
-    pub owner: Signer<'info>,
+pub struct Deal<'info> {
     /// The fund.
     #[account(mut)]
     pub fund: AccountLoader<'info, Fund>,
+    /// How it deals.
+    #[account(mut)]
+    pub dealing: AccountLoader<'info, Dealing>,
     /// The class.
     #[account(mut)]
     pub class: AccountLoader<'info, ShareClass>,
@@ -33,7 +35,7 @@ pub struct DealInstant<'info> {
     #[account(mut)]
     pub token_account: UncheckedAccount<'info>,
     /// The holder's own cash account.
-    #[account(mut, token::authority = owner)]
+    #[account(mut)]
     pub cash_account: Box<InterfaceAccount<'info, TokenAccount>>,
     /// The fund's buffer.
     #[account(mut)]
@@ -50,7 +52,16 @@ pub struct DealInstant<'info> {
     pub gate: GateAccounts<'info>,
 }
 
-impl DealInstant<'_> {
+/// Accounts of `subscribe_instant` and `redeem_instant`.
+#[derive(Accounts)]
+pub struct DealInstant<'info> {
+    /// The holder.
+    pub owner: Signer<'info>,
+    /// What is dealt.
+    pub deal: Deal<'info>,
+}
+
+impl Deal<'_> {
     /// The fund after an issue stays within its attested reserves, where it has such a gate.
     ///
     /// # Errors
@@ -62,21 +73,33 @@ impl DealInstant<'_> {
         self.reserve.as_ref().ok_or(MmfError::ReserveMissing)?.check_issue(&self.fund.key(), fund, now)
     }
 
+    /// The buffer holds what its books say.
+    ///
+    /// # Errors
+    /// [`MmfError::VaultShort`].
+    pub fn check_buffer(&self) -> Result<()> {
+        let fund = self.fund.load()?;
+        check_covered(&self.buffer, fund.buffer_cash_e6, fund.settlement_decimals)
+    }
+
     /// The accounts belong together and to the holder, the class deals at once, and no strike has landed since the caller looked.
-    pub fn check(&self, expected_strike_no: u32, now: i64) -> Result<()> {
+    pub fn check(&self, owner: &Pubkey, expected_strike_no: u32, now: i64) -> Result<()> {
         let fund = self.fund.load()?;
         let class = self.class.load()?;
         let holding = self.holding.load()?;
         let investor = self.investor.load()?;
+        let fund_key = self.fund.key();
         bind::settlement_of(&fund, &self.settlement_mint.key(), self.settlement_token_program.key)?;
-        bind::class_of_fund(&class, &self.fund.key(), self.mint.key)?;
+        bind::class_of_fund(&class, &fund_key, self.mint.key)?;
         bind::holding_of(
             &holding,
             (&self.class.key(), &class),
             (&self.investor.key(), &investor),
             self.token_account.key,
         )?;
-        require_keys_eq!(holding.owner, self.owner.key(), MmfError::AccountMismatch);
+        self.dealing.load()?.check(&fund_key)?;
+        require_keys_eq!(holding.owner, *owner, MmfError::AccountMismatch);
+        require_keys_eq!(self.cash_account.owner, *owner, MmfError::AccountMismatch);
         require_keys_eq!(fund.buffer, self.buffer.key(), MmfError::AccountMismatch);
         require_keys_neq!(fund.buffer, self.cash_account.key(), MmfError::AccountMismatch);
         fund.check_instant_dealing_open(now)?;

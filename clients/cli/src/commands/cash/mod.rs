@@ -1,15 +1,20 @@
-//! `mmf custodian add|set` and `mmf cash sweep|return|show`
+//! `mmf custodian add|set` and `mmf cash …`
 
-use mmf::instructions::{AddCustodianArgs, CashArgs, SetCustodianArgs};
-use mmf::state::{Custodian, Role};
+mod vaults;
+
+use std::path::Path;
+
+use mmf::instructions::{AddCustodianArgs, CashArgs, ReleaseSuspenseArgs, SetCustodianArgs};
+use mmf::state::{Custodian, Dealing, Fund, Role};
 use solana_sdk::pubkey::Pubkey;
 
-use super::fund;
+use self::vaults::Vault;
 use super::shared::{self, FundAt, explain_sdk};
+use super::{document, fund};
 use crate::args::{CashCommand, CustodianCommand};
 use crate::context::Context;
 use crate::error::CliResult;
-use crate::output::{Cell, Output};
+use crate::output::{Cell, Field, Output};
 use crate::tx::{Plan, Reply};
 
 pub fn custodian(context: &Context, verb: &CustodianCommand) -> CliResult<Reply> {
@@ -44,6 +49,8 @@ pub fn run(context: &Context, verb: &CashCommand) -> CliResult<Reply> {
         CashCommand::Sweep { token_account, amount } => sweep(context, *token_account, *amount),
         CashCommand::Return { amount, from } => bring_back(context, *amount, *from),
         CashCommand::Show => show(context, &shared::fund(context)?).map(Reply::from),
+        CashCommand::SweepStray { vault } => vaults::sweep_stray(context, *vault),
+        CashCommand::Release { token_account, amount, document } => release(context, *token_account, *amount, document),
     }
 }
 
@@ -62,6 +69,23 @@ fn sweep(context: &Context, token_account: Pubkey, amount_e6: u64) -> CliResult<
     Ok(plan.into())
 }
 
+/// Sends cash in suspense to whom it belongs.
+fn release(context: &Context, token_account: Pubkey, amount_e6: u64, proof: &Path) -> CliResult<Reply> {
+    let at = shared::fund(context)?;
+    let document_hash = document::hash_of(proof)?;
+    let authority = shared::authority(context, &at, &[Role::Treasurer, Role::Compliance])?;
+    let order = context.client.addresses().release_suspense(
+        (&at.address, &at.fund),
+        &token_account,
+        &authority,
+        ReleaseSuspenseArgs { amount_e6, document_hash },
+    );
+    let plan =
+        Plan::privileged("release cash from suspense", order, |context, _| show(context, &shared::fund(context)?));
+    let amount = crate::amount::grouped(&crate::amount::plain(amount_e6));
+    Ok(plan.ask(format!("Send {amount} from suspense to {token_account}?")).into())
+}
+
 fn bring_back(context: &Context, amount_e6: u64, from: Option<Pubkey>) -> CliResult<Reply> {
     let at = shared::fund(context)?;
     let owner = context.signer()?.address();
@@ -76,28 +100,14 @@ fn bring_back(context: &Context, amount_e6: u64, from: Option<Pubkey>) -> CliRes
 
 fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
     let explain = |error| explain_sdk(context, &error);
-    let vaults = [
-        ("buffer", at.fund.buffer, at.fund.buffer_cash_e6),
-        ("escrow", at.fund.escrow, at.fund.escrow_cash_e6),
-        ("payout", at.fund.payout, at.fund.payout_cash_e6),
-        ("suspense", at.fund.suspense, at.fund.suspense_cash_e6),
-    ];
-    let mut rows = Vec::new();
-    for (name, address, booked) in vaults {
-        let balance = context.client.token_balance(&address).map_err(explain)?.unwrap_or_default();
-        let held = mmf_math::convert::to_books_down(balance, at.fund.settlement_decimals).unwrap_or_default();
-        rows.push(vec![
-            Cell::text(name),
-            Cell::address(&address),
-            Cell::amount(booked),
-            Cell::amount(held),
-            Cell::amount(i128::from(held) - i128::from(booked)),
-        ]);
-    }
+    let dealing = context.client.dealing(&at.address).map_err(explain)?;
+    let now = shared::network_time(context)?;
+    let rows = Vault::all(context, &at.fund)?.iter().map(Vault::row).collect();
     let custodians = context.client.custodians(&at.address).map_err(explain)?;
-    let custodians = custodians.iter().map(|(_, custodian)| custodian_row(custodian));
+    let custodians = custodians.iter().map(|(_, custodian)| custodian_row(custodian, now));
     Ok(Output::new()
         .object("books", "Cash by the books", fund::cash(&at.fund))
+        .object("bufferUse", "What the buffer must keep", buffer_use(&at.fund, &dealing))
         .table(
             "vaults",
             "Vaults",
@@ -113,16 +123,46 @@ fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
         .table(
             "custodians",
             "Custodians",
-            vec![("account", "Account"), ("active", "Active"), ("swept", "Swept"), ("returned", "Returned")],
+            vec![
+                ("account", "Account"),
+                ("active", "Active"),
+                ("swept", "Swept"),
+                ("returned", "Returned"),
+                ("dailyLimit", "Daily limit"),
+                ("sweptToday", "Swept today"),
+            ],
             custodians.collect(),
         ))
 }
 
-fn custodian_row(custodian: &Custodian) -> Vec<Cell> {
+/// What of the buffer is free, and what more it may take.
+fn buffer_use(fund: &Fund, dealing: &Dealing) -> Vec<Field> {
+    let (terms, buffer_e6) = (&dealing.terms, fund.buffer_cash_e6);
+    let has_cap = terms.uninvested_cap_e6 != 0;
+    let only = |amount_e6: u64| if has_cap { Cell::amount(amount_e6) } else { Cell::none() };
+    vec![
+        ("floor", "Floor", Cell::amount(terms.buffer_floor_e6)),
+        ("queueDue", "Priced redemptions of the queue", Cell::amount(dealing.queue_due_e6)),
+        (
+            "free",
+            "Free to sweep or redeem at once",
+            Cell::amount(buffer_e6.saturating_sub(dealing.kept_in_buffer_e6())),
+        ),
+        ("cap", "Most uninvested cash", only(terms.uninvested_cap_e6)),
+        ("room", "Room for instant subscriptions", only(terms.uninvested_cap_e6.saturating_sub(buffer_e6))),
+        ("dues", "In payout, for redeemers to collect", Cell::amount(fund.dues_e6)),
+    ]
+}
+
+fn custodian_row(custodian: &Custodian, now: i64) -> Vec<Cell> {
+    let is_today = i64::from(custodian.limit_day) == now.div_euclid(crate::dates::DAY_SECONDS);
+    let limit = custodian.daily_limit_e6;
     vec![
         Cell::address(&custodian.token_account),
         Cell::flag(custodian.active == 1),
         Cell::amount(custodian.swept_e6),
         Cell::amount(custodian.returned_e6),
+        if limit == 0 { Cell::none() } else { Cell::amount(limit) },
+        Cell::amount(if is_today { custodian.swept_today_e6 } else { 0 }),
     ]
 }

@@ -1,0 +1,13 @@
+//! What the commands of dealing share: who deals, what a deal would give, when the queue deals.
+
+mod cash_account;
+mod day;
+mod holder;
+mod offer;
+mod place;
+
+pub use cash_account::CashAccount;
+pub use day::{dealing_day, queue_instead};
+pub use holder::{Holder, cash_e6, settlement_units};
+pub use offer::{redemption, subscription};
+pub use place::{Placing, place};

@@ -1,0 +1,100 @@
+//! What quotes of both sides show.
+
+use mmf::instructions::{DayTotals, mandatory_fee_ppm};
+use mmf::state::{Regime, Side};
+
+use crate::commands::dealing::{Holder, dealing_day};
+use crate::commands::liquidity::{Limit, columns};
+use crate::commands::shared::explain_sdk;
+use crate::context::Context;
+use crate::error::{CliError, CliResult};
+use crate::output::{Cell, Field, Output};
+
+/// Adds the fund's limit and the investor's, and what the buffer gives or takes.
+pub fn add_limits(context: &Context, holder: &Holder, side: Side, output: Output) -> CliResult<Output> {
+    let (dealing, fund) = (&holder.dealing, &holder.at.fund);
+    let (investor, terms) = (holder.investor(context)?, &holder.dealing.terms);
+    let limit = |what, limiter, limit_e6| Limit::now(what, limiter, limit_e6, dealing, holder.now);
+    let facility = if side == Side::Redemption && terms.facility_investor != solana_sdk::pubkey::Pubkey::default() {
+        context
+            .client
+            .facility(&holder.at.address, &terms.facility_investor)
+            .map_err(|error| explain_sdk(context, &error))?
+    } else {
+        None
+    };
+    let limits = match (side, &facility) {
+        (Side::Subscription, _) => vec![
+            limit("fund, rolling window", &dealing.subscription_limiter, terms.subscription_limit_e6)?,
+            limit("investor, rolling window", &investor.subscription_limiter, terms.investor_subscription_limit_e6)?,
+            match terms.uninvested_cap_e6 {
+                0 => Limit { what: "uninvested cash", limit_e6: 0, room_e6: u64::MAX },
+                cap_e6 => Limit {
+                    what: "uninvested cash",
+                    limit_e6: cap_e6,
+                    room_e6: cap_e6.saturating_sub(fund.buffer_cash_e6),
+                },
+            },
+        ],
+        (Side::Redemption, Some(facility)) => {
+            vec![
+                limit("facility, rolling window", &facility.limiter(), facility.terms.limit_e6)?,
+                limit("facility, one investor", &investor.redemption_limiter, facility.terms.investor_limit_e6)?,
+            ]
+        }
+        (Side::Redemption, None) => vec![
+            limit("fund, rolling window", &dealing.redemption_limiter, terms.redemption_limit_e6)?,
+            limit("investor, rolling window", &investor.redemption_limiter, terms.investor_redemption_limit_e6)?,
+            Limit {
+                what: "buffer, above floor and queue",
+                limit_e6: fund.buffer_cash_e6,
+                room_e6: fund.buffer_cash_e6.saturating_sub(dealing.kept_in_buffer_e6()),
+            },
+        ],
+    };
+    Ok(output.table("limits", "Limits of deals at once", columns(), limits.iter().map(Limit::row).collect()))
+}
+
+/// Why a deal at once is not possible, with what helps.
+pub fn refusal(error: &CliError) -> Vec<Field> {
+    vec![
+        ("possible", "Possible", Cell::flag(false)),
+        ("name", "Error", Cell::text(&error.name)),
+        ("code", "Number", error.code.map_or_else(Cell::none, Cell::count)),
+        ("message", "Why", Cell::text(&error.message)),
+        ("hint", "What to do", error.hint.as_deref().map_or_else(Cell::none, Cell::text)),
+    ]
+}
+
+/// When the queue deals and settles.
+pub fn queue(context: &Context, holder: &Holder) -> Vec<Field> {
+    match dealing_day(context, &holder.at, holder.now) {
+        Err(error) => refusal(&error),
+        Ok(next) => vec![
+            ("possible", "Possible", Cell::flag(true)),
+            ("dealingDay", "Dealing day", Cell::day(next.day.day)),
+            ("cutoff", "If placed before the cut-off", Cell::instant(next.day.cutoff)),
+            ("settles", "Settles", Cell::text("after the strike of that day (T+0)")),
+        ],
+    }
+}
+
+/// Rates of a side, in basis points, and what an institutional fund may have to charge.
+pub fn fees(holder: &Holder, side: Side) -> Vec<Field> {
+    let rules = &holder.class.rules;
+    if side == Side::Subscription {
+        return vec![("subscriptionFeeBps", "Subscription fee (bps)", Cell::count(rules.subscription_fee_bps))];
+    }
+    let mut fields = vec![
+        ("redemptionFeeBps", "Redemption fee (bps)", Cell::count(rules.redemption_fee_bps)),
+        ("liquidityFeeBps", "Liquidity fee of the board (bps)", Cell::count(holder.dealing.liquidity_fee_bps)),
+    ];
+    if let Ok(regime @ Regime::RegisteredInstitutional) = holder.at.fund.regime() {
+        // Totals above the threshold: what would be charged then.
+        let above = DayTotals { redeemed_e6: 1, ..DayTotals::default() };
+        let day = holder.at.fund.next_strike_day;
+        let ppm = mandatory_fee_ppm(regime, &holder.dealing, &above, day);
+        fields.push(("mandatoryFeePpm", "Queue, above 5% of net redemptions a day (ppm)", Cell::count(ppm)));
+    }
+    fields
+}
