@@ -15,7 +15,8 @@ pub struct Bucket {
 
 impl Bucket {
     /// The bucket at a later moment: `floor(elapsed · limit / window)` has drained. Seconds that have not drained a whole unit are not lost:
-    /// `updated_at` stays behind by them, so that many small uses drain as much as one. A moment before `updated_at` changes nothing.
+    /// `updated_at` stays behind by them, rounded up, so that many small uses drain as much as one, less a unit each at most. A moment before
+    /// `updated_at` changes nothing.
     ///
     /// Errors: `BadDays` for a window of no seconds, `Overflow`.
     pub fn drained(self, limit_e6: u64, window_seconds: u32, now: i64) -> Result<Self> {

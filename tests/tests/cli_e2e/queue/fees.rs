@@ -63,3 +63,23 @@ fn the_cost_of_a_vertical_slice_is_the_nav_approvers() {
     let shown = stage.fund.admin(&args).result();
     assert_eq!((&shown["fee"]["sliceCostPpm"], text(&shown["fee"], "sliceCostUntil")), (&1500.into(), "2025-01-03"));
 }
+
+#[test]
+fn an_exchange_costs_the_fees_of_both_classes_and_comes_out_of_the_history() {
+    let stage = Stage::of(crate::support::Fund::private());
+    let grow = ["class", "create", "--kind", "accumulating", "--name", "Growing", "--symbol", "GROW"];
+    let facts = ["--uri", "https://fund.example/grow.json", "--expense-bps", "10", "--subscription-fee-bps", "20"];
+    stage.fund.admin(&[&grow[..], &facts[..]].concat()).result();
+    stage.fund.admin(&["class", "rules", "set", "--class", "0", "--redemption-fee-bps", "100", "--yes"]).result();
+    stage.fund.admin(&["holding", "open", &stage.alice.address, "--class", "1"]).result();
+    let args = ["exchange", "10,000", "--class", "0", "--to-class", "1", "--yes"];
+    let done = stage.fund.by(&stage.alice.path, &args).result();
+    assert_eq!((text(&done, "value"), text(&done, "fees")), ("9900.000000", "119.800000"));
+    stage.strike("2025-01-02", "300030", "30");
+    stage.strike("2025-01-03", "300050", "20");
+    let replayed = stage.fund.mmf(&["nav", "correct", "--strike", "2", "--income", "20"]).result();
+    let corrections = replayed["classes"].as_array().unwrap().iter().map(|class| class["correction"].clone());
+    assert_eq!(corrections.collect::<Vec<_>>(), ["0.000000", "0.000000"]);
+    let sheet = stage.fund.mmf(&["statement"]).result();
+    assert_eq!(sheet["assets"]["total"], sheet["liabilities"]["total"]);
+}
