@@ -129,6 +129,14 @@ impl World {
         self.refused(&order, &[&holder.wallet], error);
     }
 
+    /// Tries to queue a request for no less than so much that must be refused, and leaves nothing behind.
+    #[track_caller]
+    pub fn place_refused_for(&mut self, holder: &Holder, side: Side, (amount, min_out): (u64, u64), error: MmfError) {
+        let args = PlaceRequestArgs { min_out, ..self.place_args(holder, amount) };
+        let order = self.place_order(holder, side, args);
+        self.refused(&order, &[&holder.wallet], error);
+    }
+
     fn is_token_acl(&self, class: &Pubkey) -> bool {
         self.read::<mmf::state::ShareClass>(class).has_flag(class_flag::TOKEN_ACL)
     }

@@ -492,4 +492,7 @@ pub enum MmfError {
     /// 6149
     #[msg("Sixteen dealing days wait for cash already; fund the earliest ones first")]
     DaysInArrears,
+    /// 6150
+    #[msg("Priced redemptions leave a liquidity fee to those who stay; subscribe once they are settled, or queue it")]
+    QueueFirst,
 }

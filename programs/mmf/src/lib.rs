@@ -209,7 +209,8 @@ pub mod mmf {
     /// Issues units for cash at once. Authority: the holder.
     /// Errors: `DealingClosed`, `DealingHalted`, `NavStale`, `StrikeNumberMoved`, `QueueOnly`, `BelowMinimumOut`, `BelowClassMinimum`,
     /// `SupplyLimit`, `ReserveMissing`, `ReserveStale`, `AboveReserves`, `TokenAccountUnfit`, `TokenAccountFrozen`, `PriceZero`,
-    /// `SubscriptionLimit`, `InvestorSubscriptionLimit`, `AboveUninvestedCap`, `RedemptionsSuspended`, `VaultShort`, `Denied…`.
+    /// `SubscriptionLimit`, `InvestorSubscriptionLimit`, `AboveUninvestedCap`, `QueueFirst`, `RedemptionsSuspended`,
+    /// `VaultShort`, `Denied…`.
     pub fn subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
         instructions::handle_subscribe_instant(ctx, args)
     }

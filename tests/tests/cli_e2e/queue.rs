@@ -1,9 +1,15 @@
 //! Dealing by the command line: at once, through the queue, by standing instruction and facility; limits, fees, suspension, strays.
 
+mod answers;
 mod cancel;
+mod cents;
+mod collect;
 mod day;
 mod facility;
 mod fees;
+mod gated;
+mod institution;
+mod killed;
 mod limits;
 mod quotes;
 mod refusals;
@@ -58,6 +64,12 @@ impl Stage {
         self.fund.net.time(&format!("{day}T20:01:00Z"));
         self.fund.quote(net_assets, income).result();
         self.fund.admin(&["strike", "--day", day, "--yes"]).result();
+    }
+
+    /// What the fund has by the books.
+    fn assets(&self) -> String {
+        let sheet = self.fund.mmf(&["statement"]).result();
+        sheet["assets"]["total"].as_str().unwrap_or_else(|| panic!("{sheet:#}")).to_owned()
     }
 
     fn queue(&self, key: &Key, args: &[&str]) -> Value {

@@ -226,8 +226,8 @@ fn fields_that_came_out_of_reserved_bytes_read_as_zero_in_older_accounts() {
     assert_eq!((fund.suspension, fund.suspended_at, fund.suspension_ends_at, fund.dues_e6), (0, 0, 0, 0));
     let class = zero_copy::<ShareClass>(&bytes("share_class"));
     assert_eq!((rules.max_subscription_fee_bps, rules.max_redemption_fee_bps), (0, 0));
-    assert_eq!((class.dealing_fees_to_date_e6, class.liquidity_fees_to_date_e6), (0, 0));
-    assert_eq!((class.kept_rate_e18, class.queued_units), (0, 0));
+    assert_eq!((class.dealing_fees_to_date_e6, class.kept_to_date_e6), (0, 0));
+    assert_eq!((class.kept_e6, class.queued_units), (0, 0));
 }
 
 #[test]

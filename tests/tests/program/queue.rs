@@ -1,6 +1,7 @@
 //! Dealing through the queue: forward-priced, settled once, safe under every pause.
 
 mod accumulating;
+mod after_pricing;
 mod arrears;
 mod cancelling;
 mod cash_accounts;

@@ -105,7 +105,7 @@ pub struct DealingTermOptions {
     /// Length of the rolling window, from 1h to 31d
     #[arg(long, value_name = "TIME", value_parser = parse::duration)]
     pub window: Option<u32>,
-    /// Time after a day's pricing from which anybody may start a part payment, up to 31d
+    /// Time after a day's pricing from which anybody may start a part payment, from 1h to 31d
     #[arg(long, value_name = "TIME", value_parser = parse::duration)]
     pub grace: Option<u32>,
     /// Whether the documents of a government fund disclose that it may charge a liquidity fee

@@ -52,12 +52,12 @@ pub enum QuoteCommand {
         #[arg(long, value_name = "WALLET", value_parser = parse::address)]
         wallet: Option<Pubkey>,
     },
-    /// What would an exchange give
+    /// What would an exchange give at once, and under which fees
     #[command(after_help = "Example: mmf quote exchange 10,000 --class 0 --to-class 1 -k wallet.json")]
     Exchange {
-        /// Units to give
+        /// Units to give [default: all that are free]
         #[arg(value_name = "SHARES", value_parser = parse::positive, allow_hyphen_values = true)]
-        shares: u64,
+        shares: Option<u64>,
         /// Number of the share class that is given
         #[arg(long)]
         class: u8,

@@ -45,6 +45,9 @@ pub enum RequestsCommand {
         /// The dealing day
         #[arg(long, value_name = "DATE", value_parser = parse::day)]
         day: i32,
+        /// Set aside no less than this, or nothing [default: what the buffer gives now; by an action any]
+        #[arg(long, value_name = "AMOUNT", value_parser = parse::not_negative)]
+        least: Option<u64>,
     },
     /// Pay out what waits: what a refused request holds, or cash that an account did not take; anybody may
     #[command(

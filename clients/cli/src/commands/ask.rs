@@ -49,7 +49,7 @@ pub fn answer<T: AnchorDeserialize>(
     order: &Instruction,
     payers: &[Pubkey],
 ) -> CliResult<T> {
-    simulate(context, fund, |_| vec![order.clone()], payers)?.answer()
+    simulate(context, fund, |_| Ok(vec![order.clone()]), payers)?.answer()
 }
 
 /// Orders simulated without a signature. `orders`: given who is named as the payer.
@@ -59,11 +59,11 @@ pub fn answer<T: AnchorDeserialize>(
 pub fn simulate(
     context: &Context,
     fund: &FundAt,
-    orders: impl FnOnce(&Pubkey) -> Vec<Instruction>,
+    orders: impl FnOnce(&Pubkey) -> CliResult<Vec<Instruction>>,
     payers: &[Pubkey],
 ) -> CliResult<Simulated> {
     let payer = payer(context, fund, payers)?;
-    let orders = orders(&payer);
+    let orders = orders(&payer)?;
     let programs: Vec<Pubkey> = orders.iter().map(|order| order.program_id).collect();
     let message = VersionedMessage::Legacy(Message::new(&orders, Some(&payer)));
     let signatures = usize::from(message.header().num_required_signatures);
@@ -92,7 +92,7 @@ pub fn simulate(
     Ok(Simulated { returned, logs: result.logs.unwrap_or_default() })
 }
 
-/// Somebody with money for the fee; nothing is signed and nothing is paid.
+/// Who has most money for the fee and for rent; nothing is signed and nothing is paid.
 fn payer(context: &Context, fund: &FundAt, others: &[Pubkey]) -> CliResult<Pubkey> {
     let own = context.fee_payer().ok().map(crate::signer::Key::address);
     let members = Role::ALL.into_iter().flat_map(|role| fund.fund.council(role).members());
@@ -102,10 +102,10 @@ fn payer(context: &Context, fund: &FundAt, others: &[Pubkey]) -> CliResult<Pubke
         .rpc()
         .get_multiple_accounts_with_commitment(&candidates, context.config.commitment)
         .map_err(|error| explain::rpc_error(&error, &context.config.url))?;
-    let mut named = candidates.iter().zip(found.value);
+    let named = candidates.iter().zip(found.value);
     let can_pay = |account: &solana_sdk::account::Account| account.owner == SYSTEM && account.lamports >= FEE_LAMPORTS;
-    let payer = named.find(|(_, account)| account.as_ref().is_some_and(can_pay));
-    payer.map(|(address, _)| *address).ok_or_else(|| {
+    let able = named.filter_map(|(address, account)| account.filter(can_pay).map(|account| (account.lamports, *address)));
+    able.max().map(|(_, address)| address).ok_or_else(|| {
         CliError::failure("PayerMissing", "no account with SOL is known that a simulation could name as its payer")
             .hint("give one with --fee-payer")
     })

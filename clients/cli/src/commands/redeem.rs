@@ -5,6 +5,7 @@ use mmf::state::Side;
 use mmf_client::events::Event;
 
 use super::dealing::{self, Holder, Placing, cash_e6, settlement_units};
+use super::exchange::free_units;
 use super::shared;
 use crate::args::Redeem;
 use crate::context::Context;
@@ -17,7 +18,10 @@ pub fn run(context: &Context, args: &Redeem) -> CliResult<Reply> {
     let holder = Holder::read(context, args.class, owner)?;
     let units = match (args.units, args.all) {
         (Some(units), false) => units,
-        (None, true) => u64::MAX,
+        (None, true) => {
+            free_units(context, &holder.class, &holder.holding)?;
+            u64::MAX
+        }
         _ => return Err(CliError::usage("UnitsMissing", "give the units to redeem, or --all")),
     };
     let decimals = holder.at.fund.settlement_decimals;

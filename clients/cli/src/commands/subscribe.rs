@@ -4,11 +4,11 @@ use mmf::instructions::SubscribeArgs;
 use mmf::state::Side;
 use mmf_client::events::Event;
 
-use super::dealing::{self, Holder, Placing, settlement_units};
-use super::shared::{self, explain_sdk};
+use super::dealing::{self, Holder, Placing, cash_e6, settlement_units};
+use super::shared;
 use crate::args::Subscribe;
 use crate::context::Context;
-use crate::error::{CliError, CliResult};
+use crate::error::CliResult;
 use crate::output::{Cell, Output};
 use crate::tx::{Plan, Reply};
 
@@ -16,7 +16,7 @@ pub fn run(context: &Context, args: &Subscribe) -> CliResult<Reply> {
     let owner = context.signer()?.address();
     let holder = Holder::read(context, args.class, owner)?;
     let cash = settlement_units(args.amount, holder.at.fund.settlement_decimals)?;
-    check_cash(context, &holder, cash, args.amount)?;
+    holder.check_cash(context, cash)?;
     if args.mode.queue {
         let placing = Placing {
             side: Side::Subscription,
@@ -42,7 +42,7 @@ fn at_once(context: &Context, holder: Holder, args: &Subscribe, cash: u64) -> Cl
             expected_strike_no: args.expected_strike.unwrap_or(holder.at.fund.last_strike_no),
         },
     );
-    let (amount, class_no) = (args.amount, args.class);
+    let (paid_e6, class_no) = (cash_e6(cash, holder.at.fund.settlement_decimals), args.class);
     let plan = Plan::new("subscribe", vec![order], move |context, receipt| {
         let issued = shared::events(context, receipt).into_iter().find_map(|event| match event {
             Event::Subscribed(event) if event.holding == holder.holding_address => Some(event),
@@ -55,7 +55,7 @@ fn at_once(context: &Context, holder: Holder, args: &Subscribe, cash: u64) -> Cl
             "Subscribed",
             vec![
                 ("wallet", "Wallet", Cell::address(&holder.owner)),
-                ("cash", "Cash paid", Cell::amount(amount)),
+                ("cash", "Cash paid", Cell::amount(paid_e6)),
                 ("fee", "Of that, subscription fee", of_event(issued.map(|event| event.fee_e6))),
                 ("equalisation", "Of that, equalisation", of_event(issued.map(|event| event.equalisation_e6))),
                 ("units", "Units issued", of_event(issued.map(|event| event.units))),
@@ -64,17 +64,4 @@ fn at_once(context: &Context, holder: Holder, args: &Subscribe, cash: u64) -> Cl
         ))
     });
     Ok(plan.into())
-}
-
-fn check_cash(context: &Context, holder: &Holder, cash: u64, amount_e6: u64) -> CliResult<()> {
-    let account = context.client.cash_account(&holder.at.fund, &holder.owner);
-    let balance = context.client.token_balance(&account).map_err(|error| explain_sdk(context, &error))?;
-    if balance.unwrap_or_default() >= cash {
-        return Ok(());
-    }
-    Err(CliError::refused(
-        "InsufficientFunds",
-        format!("the wallet's cash account {account} holds less than {}", crate::amount::plain(amount_e6)),
-    )
-    .hint("bring cash to the wallet first (on the local network: `mmf localnet faucet WALLET --usdc AMOUNT`)"))
 }

@@ -64,8 +64,23 @@ fn check_length(fund: &Fund, ground: GroundName, until: Option<i64>, now: i64) -
             let last = dates::instant_text(now.saturating_add(longest));
             refuse(format!("a fund of this kind postpones payment until {last} at most"))
         }
+        (GroundName::Postponement, _) if follows_too_soon(fund, longest, now) => {
+            let [ended, from] = [fund.suspension_ends_at, fund.suspension_ends_at.saturating_add(longest)];
+            let [ended, from] = [ended, from].map(dates::instant_text);
+            Err(explain::foreseen(
+                &MmfError::GroundForbidden,
+                format!("the last suspension ended at {ended}: payment is postponed again from {from} on"),
+            )
+            .hint("dealing stays open until then; a fund that can't pay liquidates: `mmf suspend --ground liquidation`"))
+        }
         _ => Ok(()),
     }
+}
+
+/// Postponements don't follow one another: dealing is open first for as long as one lasts at most.
+fn follows_too_soon(fund: &Fund, longest_seconds: i64, now: i64) -> bool {
+    let last_end = fund.suspension_ends_at;
+    !fund.is_suspended(now) && last_end != 0 && now.saturating_sub(last_end) < longest_seconds
 }
 
 fn lift(context: &Context, resolution: &Path) -> CliResult<Reply> {

@@ -45,7 +45,7 @@ hints! {
     QuoteChanged => "look at it with `mmf quote show`, then run `mmf strike` again or propose it again",
     PausesMoved => "`mmf fund show` tells the pauses; send the order again",
     TextInvalid => "shorten the text, or fill it in",
-    ParameterOutOfRange => "`mmf help COMMAND` tells the ranges; an alert is not above its halt, a quorum not above the sources, and a distributing class has no performance fee",
+    ParameterOutOfRange => "`mmf help COMMAND` tells the ranges; one investor's limit is at most half of the fund's, an alert is not above its halt, a quorum not above the sources, and a distributing class has no performance fee",
     TooManyClasses => "create another fund",
     ClassKindUnsupported => "`mmf class show` tells the kind: dividends are of distributing classes, Token ACL of gated ones",
     CalendarInvalid => "check the year, the cut-offs and the time zone",
@@ -73,7 +73,7 @@ hints! {
     BufferShort => "redeem less, or ask the treasurer to return cash from the custodian: `mmf cash return`",
     SupplyLimit => "subscribe less; `mmf class show` tells the limit",
     CashLegWrong => "use a settlement token without transfer fees",
-    QueueOnly => "this class is not dealt in at once, and its queue is not there yet; choose a class without --queue-only",
+    QueueOnly => "deal with --queue, or in a class without --queue-only",
     NoClosedPeriod => "the strike that crosses the month end closes the month",
     BatchAccountsWrong => "run `mmf distribute` again; it lists the accounts itself",
     NothingToRestore => "nothing needs to be done",
@@ -144,9 +144,9 @@ hints! {
     InstantClosedForDay => "redeem with --queue; instant redemption opens again after the next strike",
     FeeAboveCap => "`mmf class rules show` tells the class's caps; choose a lower fee",
     LiquidityFeeForbidden => "governance runs `mmf liquidity set-terms --liquidity-fee-disclosed yes` where the documents say so",
-    RedemptionsSuspended => "`mmf fund show` tells ground and end; the board ends it with `mmf suspend lift`",
+    RedemptionsSuspended => "`mmf suspend show` tells ground, end and what goes on meanwhile",
     GroundForbidden => "choose another --ground or an earlier --until; `mmf fund show` tells the fund's kind",
-    SuspensionNotOpen => "`mmf fund show` tells the suspension; a liquidation goes on with `mmf suspend wind-up`",
+    SuspensionNotOpen => "`mmf suspend show` tells the suspension; a liquidation goes on with `mmf suspend wind-up`",
     AlreadySuspended => "`mmf suspend lift` ends the suspension in force",
     RequestNotOpen => "`mmf requests show REQUEST` tells where it stands",
     RequestPastCutoff => "wait for its settlement; `mmf requests show REQUEST` tells the dealing day",
@@ -167,10 +167,11 @@ hints! {
     NothingStray => "nothing to do; `mmf cash show` tells what every vault holds beyond its books",
     SuspenseShort => "`mmf cash show` tells what suspense holds",
     VaultShort => "stop, and report it with the output of `mmf cash show`",
-    CashAccountUnfit => "open the wallet's associated account of the settlement mint, and have it thawed where it is frozen",
+    CashAccountUnfit => "open the wallet's associated account of the settlement mint, and have it thawed where it is frozen; --to names another account of the holder",
     DealingDayMoved => "`mmf quote subscribe` and `mmf quote redeem` tell the dealing day; run the command again",
     SubscriptionsFirst => "run `mmf requests settle`, which settles the day's subscriptions first",
     DaysInArrears => "bring cash back with `mmf cash return`, then run `mmf requests settle`",
+    QueueFirst => "run `mmf requests settle`, or subscribe with --queue",
 }
 
 /// Explains an error number of the fund program; `None` if it has no such error.
@@ -193,7 +194,8 @@ pub fn foreseen(error: &MmfError, message: impl Into<String>) -> CliError {
     CliError::refused(&error.name(), message).code(number(error)).hint(hint(error))
 }
 
-fn number(error: &MmfError) -> u32 {
+/// The number of an error.
+pub fn number(error: &MmfError) -> u32 {
     FIRST + *error as u32
 }
 

@@ -13,7 +13,7 @@ use solana_sdk::transaction::TransactionError;
 
 use crate::error::CliError;
 
-pub use mmf::{by_number, foreseen};
+pub use mmf::{by_number, foreseen, number};
 pub use network::rpc_error;
 
 /// What is known about a transaction that was refused.

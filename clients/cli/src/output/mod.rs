@@ -46,16 +46,28 @@ enum Section {
         key: Option<&'static str>,
         title: String,
         fields: Vec<Field>,
+        sparse: bool,
     },
     Table {
         key: &'static str,
         title: String,
         columns: Vec<(&'static str, &'static str)>,
         rows: Vec<Vec<Cell>>,
-        tall: bool,
+        shape: Shape,
     },
     Note(String),
     Hidden(&'static str, Value),
+}
+
+/// How people see a list of objects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// Side by side in columns.
+    Table,
+    /// One below the other.
+    Tall,
+    /// In columns where that is not too wide, else one below the other; what is nothing everywhere is left out.
+    Fitted,
 }
 
 impl Output {
@@ -86,15 +98,30 @@ impl Output {
 
     /// Adds fields to the top level of the result.
     #[must_use]
-    pub fn record(mut self, title: impl Into<String>, fields: Vec<Field>) -> Self {
-        self.sections.push(Section::Record { key: None, title: title.into(), fields });
-        self
+    pub fn record(self, title: impl Into<String>, fields: Vec<Field>) -> Self {
+        self.fields(None, title.into(), fields, false)
+    }
+
+    /// The same; people don't see what does not apply, and programs see `null`.
+    #[must_use]
+    pub fn sparse_record(self, title: impl Into<String>, fields: Vec<Field>) -> Self {
+        self.fields(None, title.into(), fields, true)
     }
 
     /// Adds fields as an object of their own.
     #[must_use]
-    pub fn object(mut self, key: &'static str, title: impl Into<String>, fields: Vec<Field>) -> Self {
-        self.sections.push(Section::Record { key: Some(key), title: title.into(), fields });
+    pub fn object(self, key: &'static str, title: impl Into<String>, fields: Vec<Field>) -> Self {
+        self.fields(Some(key), title.into(), fields, false)
+    }
+
+    /// The same; people don't see what does not apply, and programs see `null`.
+    #[must_use]
+    pub fn sparse_object(self, key: &'static str, title: impl Into<String>, fields: Vec<Field>) -> Self {
+        self.fields(Some(key), title.into(), fields, true)
+    }
+
+    fn fields(mut self, key: Option<&'static str>, title: String, fields: Vec<Field>, sparse: bool) -> Self {
+        self.sections.push(Section::Record { key, title, fields, sparse });
         self
     }
 
@@ -107,7 +134,7 @@ impl Output {
         columns: Vec<(&'static str, &'static str)>,
         rows: Vec<Vec<Cell>>,
     ) -> Self {
-        self.rows(key, title.into(), columns, rows, false)
+        self.rows(key, title.into(), columns, rows, Shape::Table)
     }
 
     /// Adds a list of objects that are shown one below the other: for rows that are too wide for a table.
@@ -119,7 +146,19 @@ impl Output {
         columns: Vec<(&'static str, &'static str)>,
         rows: Vec<Vec<Cell>>,
     ) -> Self {
-        self.rows(key, title.into(), columns, rows, true)
+        self.rows(key, title.into(), columns, rows, Shape::Tall)
+    }
+
+    /// Adds a list of objects that is a table where that is not too wide. People don't see columns that are empty in every row.
+    #[must_use]
+    pub fn fitted_table(
+        self,
+        key: &'static str,
+        title: impl Into<String>,
+        columns: Vec<(&'static str, &'static str)>,
+        rows: Vec<Vec<Cell>>,
+    ) -> Self {
+        self.rows(key, title.into(), columns, rows, Shape::Fitted)
     }
 
     fn rows(
@@ -128,9 +167,9 @@ impl Output {
         title: String,
         columns: Vec<(&'static str, &'static str)>,
         rows: Vec<Vec<Cell>>,
-        tall: bool,
+        shape: Shape,
     ) -> Self {
-        self.sections.push(Section::Table { key, title, columns, rows, tall });
+        self.sections.push(Section::Table { key, title, columns, rows, shape });
         self
     }
 
@@ -230,5 +269,24 @@ mod tests {
             assert!(text.contains(part), "{part} in\n{text}");
         }
         assert!(!text.contains("abc"));
+    }
+
+    #[test]
+    fn what_does_not_apply_is_for_programs_only() {
+        let output = Output::new().sparse_record("Deal", vec![("cash", "Cash", Cell::none())]);
+        assert_eq!(output.render("quote", Format::Display), "Deal\n");
+        assert!(output.render("quote", Format::JsonCompact).contains("\"cash\":null"));
+    }
+
+    #[test]
+    fn a_fitted_table_is_at_most_120_columns_wide_and_has_no_empty_column() {
+        let columns = || vec![("who", "Who"), ("what", "What"), ("why", "Why")];
+        let show = |who: &str| {
+            let row = vec![Cell::text(who), Cell::text("b".repeat(50)), Cell::none()];
+            Output::new().fitted_table("rows", "Rows", columns(), vec![row]).render("list", Format::Display)
+        };
+        let (narrow, wide) = (show(&"a".repeat(50)), show(&"a".repeat(70)));
+        assert!(narrow.contains("Who") && narrow.contains('─') && !narrow.contains("Why"), "{narrow}");
+        assert!(wide.contains("  Who   aaa") && !wide.contains('─'), "{wide}");
     }
 }

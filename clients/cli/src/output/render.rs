@@ -2,11 +2,17 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
-use super::{Cell, Field, Section};
+use super::{Cell, Field, Section, Shape};
 
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 const NONE: &str = "  (none)";
+
+/// JSON key and label of a column.
+type Column = (&'static str, &'static str);
+
+/// Most columns of a terminal that a fitted table takes.
+const FITTED_WIDTH: usize = 120;
 
 /// All sections, separated by blank lines.
 pub fn display(sections: &[Section]) -> String {
@@ -16,9 +22,8 @@ pub fn display(sections: &[Section]) -> String {
 
 fn section(section: &Section) -> Option<String> {
     match section {
-        Section::Record { title, fields, .. } => Some(titled(title, &record(fields))),
-        Section::Table { title, columns, rows, tall: false, .. } => Some(titled(title, &table(columns, rows))),
-        Section::Table { title, columns, rows, .. } => Some(titled(title, &records(columns, rows))),
+        Section::Record { title, fields, sparse, .. } => Some(titled(title, &record(fields, *sparse))),
+        Section::Table { title, columns, rows, shape, .. } => Some(titled(title, &shaped(*shape, columns, rows))),
         Section::Note(note) => Some(note.clone()),
         Section::Hidden(..) => None,
     }
@@ -28,12 +33,36 @@ fn titled(title: &str, body: &str) -> String {
     if title.is_empty() { body.to_owned() } else { format!("{title}\n{body}") }
 }
 
-fn record(fields: &[Field]) -> String {
-    let pairs: Vec<(&str, &Cell)> = fields.iter().map(|(_, label, cell)| (*label, cell)).collect();
+fn shaped(shape: Shape, columns: &[Column], rows: &[Vec<Cell>]) -> String {
+    match shape {
+        Shape::Table => table(columns, rows),
+        Shape::Tall => records(columns, rows),
+        Shape::Fitted => {
+            let (columns, rows) = without_empty(columns, rows);
+            let text = table(&columns, &rows);
+            let width = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+            if width > FITTED_WIDTH { records(&columns, &rows) } else { text }
+        }
+    }
+}
+
+/// The columns in which some row has something.
+fn without_empty(columns: &[Column], rows: &[Vec<Cell>]) -> (Vec<Column>, Vec<Vec<Cell>>) {
+    let none = Cell::none();
+    let is_shown = |column: usize| rows.iter().any(|row| row.get(column).is_some_and(|cell| *cell != none));
+    let shown: Vec<usize> = (0..columns.len()).filter(|column| is_shown(*column)).collect();
+    let cells = |row: &Vec<Cell>| shown.iter().filter_map(|column| row.get(*column).cloned()).collect();
+    (shown.iter().map(|column| columns[*column]).collect(), rows.iter().map(cells).collect())
+}
+
+fn record(fields: &[Field], sparse: bool) -> String {
+    let none = Cell::none();
+    let shown = fields.iter().filter(|(.., cell)| !sparse || *cell != none);
+    let pairs: Vec<(&str, &Cell)> = shown.map(|(_, label, cell)| (*label, cell)).collect();
     pairs_text(&pairs)
 }
 
-fn records(columns: &[(&'static str, &'static str)], rows: &[Vec<Cell>]) -> String {
+fn records(columns: &[Column], rows: &[Vec<Cell>]) -> String {
     if rows.is_empty() {
         return NONE.to_owned();
     }
@@ -50,7 +79,7 @@ fn pairs_text(pairs: &[(&str, &Cell)]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn table(columns: &[(&'static str, &'static str)], rows: &[Vec<Cell>]) -> String {
+fn table(columns: &[Column], rows: &[Vec<Cell>]) -> String {
     if rows.is_empty() {
         return NONE.to_owned();
     }

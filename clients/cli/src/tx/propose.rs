@@ -47,12 +47,13 @@ pub fn wrap(context: &Context, plan: Plan, nonce: u64) -> CliResult<Plan> {
     let what = plan.title;
     Ok(Plan::new(title, vec![order], move |_, _| {
         Ok(Output::new()
-            .record(
+            .sparse_record(
                 format!("Proposed action {nonce}: {what}"),
                 vec![
                     ("nonce", "Number", Cell::count(nonce)),
                     ("action", "Address", Cell::address(&action)),
                     ("payloadHash", "Hash of the act", Cell::hex(&hash)),
+                    ("executableFrom", "Executable from", Cell::instant(eta)),
                     ("expires", "Expires after", Cell::day(expires)),
                 ],
             )

@@ -85,8 +85,9 @@ fn the_filters_look_where_the_keys_are() {
         closed_at: 0,
         refused_for: 0,
         strike_no: 0,
+        is_rolled: false,
         seq: 0,
-        reserved: [0; 56],
+        reserved: [0; 55],
     };
     let mut bytes = Request::DISCRIMINATOR.to_vec();
     request.serialize(&mut bytes).unwrap();
@@ -137,6 +138,7 @@ fn the_filters_look_where_the_keys_are() {
         day_subscribed_e6: 0,
         day_redeemed_e6: 0,
         day_net_assets_e6: 0,
+        rolled_units: 0,
         settled_e6: 0,
         due_e6: 0,
         funded_due_e6: 0,
@@ -144,7 +146,7 @@ fn the_filters_look_where_the_keys_are() {
         funded_arrived_e6: 0,
         cash_e6: 0,
         funded_at: 0,
-        reserved: [0; 56],
+        reserved: [0; 48],
     };
     let mut bytes = Batch::DISCRIMINATOR.to_vec();
     batch.serialize(&mut bytes).unwrap();

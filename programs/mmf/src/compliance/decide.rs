@@ -117,6 +117,22 @@ pub fn check_lock_ups(
     found.map_err(|finding| finding.denial)
 }
 
+/// Whether units may go from one investor to another through a liquidity facility, as far as flow-back goes: as in a transfer.
+///
+/// # Errors
+/// [`Denial::FlowBack`].
+pub fn check_flow_back(
+    class: &ShareClass,
+    giver: &Party<'_>,
+    taker: &Party<'_>,
+    units: u64,
+    now: i64,
+) -> Result<(), Denial> {
+    let parties = (Some(*giver), Some(*taker));
+    let case = Case { class, giver: parties.0, taker: parties.1, same_investor: false, units, pause_bit: 0, now };
+    leaving::flow_back(&case, giver, taker).map_err(|finding| finding.denial)
+}
+
 /// Asks every rule that concerns the movement, until `heed` has heard enough.
 #[inline(always)]
 fn movement<B>(case: &Case<'_>, mut heed: impl FnMut(Ruling) -> ControlFlow<B>) -> ControlFlow<B> {

@@ -27,8 +27,8 @@ mod standing;
 
 pub use case::{Case, Operation, Party};
 pub use decide::{
-    check_eligible, check_lock_ups, check_room, check_thaw, decide, findings, ineligibility, must_be_frozen,
-    takes_a_place,
+    check_eligible, check_flow_back, check_lock_ups, check_room, check_thaw, decide, findings, ineligibility,
+    must_be_frozen, takes_a_place,
 };
 pub use denial::{Denial, Finding, Side};
 pub use entry::counted_as;

@@ -50,8 +50,10 @@ pub struct Redeemed {
     pub cash_e6: u64,
     /// Redemption fee for the manager, in e6.
     pub fee_e6: u64,
-    /// Fees that stay in the class, in e6.
+    /// What the redeemer left for those who stay, in e6: fees, and what a late settlement at the lower price left.
     pub kept_e6: u64,
+    /// Losses of a class that is wound up which the units bore, in e6.
+    pub lost_e6: u64,
     /// Units redeemed.
     pub units: u64,
     /// Recorded units before.

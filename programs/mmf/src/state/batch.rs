@@ -68,6 +68,8 @@ pub struct Batch {
     pub day_redeemed_e6: u64,
     /// Net assets of the fund at the strike.
     pub day_net_assets_e6: u64,
+    /// Units of redemptions that a partial payment of an earlier day left: they are no redemptions of this day.
+    pub rolled_units: u64,
     /// Cash of the subscriptions that were settled.
     pub settled_e6: u64,
 
@@ -84,7 +86,7 @@ pub struct Batch {
     /// When it was funded, in Unix seconds.
     pub funded_at: i64,
     /// Zero; for later fields.
-    pub reserved: [u8; 56],
+    pub reserved: [u8; 48],
 }
 
 impl Batch {

@@ -87,10 +87,12 @@ pub struct Request {
     pub refused_for: u32,
     /// The strike that priced what was settled last.
     pub strike_no: u32,
+    /// Whether a partial payment of an earlier day left it.
+    pub is_rolled: bool,
     /// Number of the request's last event.
     pub seq: u64,
     /// Zero; for later fields.
-    pub reserved: [u8; 56],
+    pub reserved: [u8; 55],
 }
 
 impl Request {

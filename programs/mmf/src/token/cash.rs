@@ -53,7 +53,7 @@ pub struct Payer<'a, 'info> {
 
 /// Moves settlement units with the authority's own signature; returns what arrived.
 pub fn move_cash(leg: &CashLeg<'_, '_>, settlement_units: u64) -> Result<u64> {
-    transfer(leg, settlement_units, &[])
+    pay_cash(leg, settlement_units, &[])
 }
 
 /// Moves settlement units for a payer; returns what arrived. No more than they leaves the account.
@@ -95,9 +95,11 @@ pub fn expected_arrival(mint: &InterfaceAccount<'_, Mint>, settlement_units: u64
     settlement_units.checked_sub(fee).ok_or_else(|| MmfError::Overflow.into())
 }
 
+/// The balance of a token account, where the token program keeps it: behind mint and owner, in both programs.
 fn balance(info: &AccountInfo<'_>) -> Result<u64> {
     let data = info.try_borrow_data()?;
-    Ok(TokenAccount::try_deserialize_unchecked(&mut &data[..])?.amount)
+    let amount = data.get(64..72).and_then(|bytes| bytes.try_into().ok()).ok_or(MmfError::CashLegWrong)?;
+    Ok(u64::from_le_bytes(amount))
 }
 
 /// Moves settlement units out of a vault; all of it must arrive.
@@ -105,7 +107,7 @@ fn balance(info: &AccountInfo<'_>) -> Result<u64> {
 /// # Errors
 /// [`MmfError::CashLegWrong`].
 pub fn vault_signer_moves_cash(leg: &CashLeg<'_, '_>, settlement_units: u64, seeds: &FundSeeds) -> Result<()> {
-    let arrived = transfer(leg, settlement_units, &[&seeds.as_slices()])?;
+    let arrived = pay_cash(leg, settlement_units, &seeds.as_slices())?;
     require!(arrived == settlement_units, MmfError::CashLegWrong);
     Ok(())
 }

@@ -65,14 +65,23 @@ fn limits_are_told_with_the_room_that_is_left() {
 }
 
 #[test]
-fn an_exchange_is_quoted_by_the_same_arithmetic() {
+fn an_exchange_is_quoted_as_it_then_happens() {
     let stage = Stage::of(crate::support::Fund::private());
     let grow = ["class", "create", "--kind", "accumulating", "--name", "Growing", "--symbol", "GROW"];
     let facts = ["--uri", "https://fund.example/grow.json", "--expense-bps", "10"];
     stage.fund.admin(&[&grow[..], &facts[..]].concat()).result();
     stage.fund.admin(&["holding", "open", &stage.alice.address, "--class", "1"]).result();
     let args = ["10,000", "--class", "0", "--to-class", "1"];
+    stage.fund.admin(&["class", "rules", "set", "--class", "0", "--redemption-fee-bps", "30", "--yes"]).result();
+    stage.fund.admin(&["class", "rules", "set", "--class", "1", "--subscription-fee-bps", "7", "--yes"]).result();
     let quoted = stage.fund.by(&stage.alice.path, &[&["quote", "exchange"], &args[..]].concat()).result();
     let done = stage.fund.by(&stage.alice.path, &[&["exchange", "--yes"], &args[..]].concat()).result();
-    assert_eq!((&quoted["taken"], &quoted["value"]), (&done["taken"], &done["value"]));
+    let instant = &quoted["instant"];
+    assert_eq!((&instant["taken"], &instant["value"]), (&done["taken"], &done["value"]), "{quoted:#}");
+    assert_eq!((text(instant, "redemptionFee"), text(instant, "subscriptionFee")), ("30.000000", "6.979000"));
+    let quote = |to: &str| stage.fund.by(&stage.alice.path, &["quote", "exchange", "--class", "0", "--to-class", to]);
+    assert_eq!(text(&quote("1").result(), "given"), "190000.000000", "all that is free");
+    assert_eq!(quote("0").error(3)["name"], "SameClass");
+    stage.fund.net.time("2025-01-02T20:00:00Z");
+    assert_eq!(quote("1").result()["instant"]["name"], "DealingClosed");
 }

@@ -14,11 +14,16 @@ use crate::queue::{held, short};
 
 /// A fund whose buffer holds 10 of the 50 dollars that a priced day comes to; and that day.
 fn priced() -> (World, i32) {
+    priced_with(10 * ONE)
+}
+
+/// The same with so much left in the buffer.
+fn priced_with(left_e6: u64) -> (World, i32) {
     let (mut world, holder) = held(100);
     let key = world.queue_units(&holder, 50 * ONE);
     let day = world.request_at(&key).day;
     world.strike(0).unwrap();
-    short(&mut world, 10 * ONE);
+    short(&mut world, left_e6);
     world.price_day(day).unwrap();
     (world, day)
 }
@@ -70,7 +75,7 @@ fn the_treasurer_starts_it_by_signing_or_by_an_action() {
 
 #[test]
 fn anybody_starts_it_once_the_grace_has_passed() {
-    let (mut world, day) = priced();
+    let (mut world, day) = priced_with(25 * ONE);
     let ends_at = world.batch_on(day).priced_at + i64::from(world.dealing().terms.settlement_grace_seconds);
     world.set_time(ends_at - 1);
     expect_error(world.fund_day(day), MmfError::FundingWaits);

@@ -44,7 +44,8 @@ impl Terms {
         let price_up = i128::from(class.price.price_e12) + i128::from(class.has_flag(class_flag::PRICE_ROUNDED));
         let base = if class.is_distributing() { class.recorded_supply_units } else { class.net_assets_e6 };
         let carry = i128::try_from(class.carry.get()).unwrap();
-        let books = (carry, i128::from(base), i128::from(class.kept_rate_e18));
+        let kept_rate = i128::try_from(mmf::instructions::kept_rate_e18(class).unwrap()).unwrap();
+        let books = (carry, i128::from(base), kept_rate);
         let price_up = (!class.is_distributing()).then_some(price_up);
         Self::new(price_up, fund.last_daily_rate_e18.into(), class.expense_bps.into(), seconds, books)
     }

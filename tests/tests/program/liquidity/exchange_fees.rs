@@ -38,7 +38,7 @@ fn both_classes_charge_their_fee_and_no_cash_moves() {
         assert_eq!((event.amount_e6, event.taken_units), (98_500_000, 98_303_000));
         let [from, to]: [ShareClass; 2] = [world.read(&first), world.read(&second)];
         assert_eq!((from.management_fee_payable_e6, to.management_fee_payable_e6), (manager, 197_000));
-        assert_eq!((from.equalisation_pending_e6, from.liquidity_fees_to_date_e6), (kept, kept));
+        assert_eq!((from.equalisation_pending_e6, from.kept_to_date_e6), (kept, kept));
         let claims = from.claims_e6().unwrap() + to.claims_e6().unwrap();
         let after = world.fund();
         assert_eq!(claims, i128::from(before.buffer_cash_e6));

@@ -40,7 +40,7 @@ fn a_redemption_fee_is_rounded_up_and_goes_to_the_manager_of_a_private_fund() {
         let class = world.class();
         assert_eq!(world.balance(&holder.cash), 980_000, "1,000,001 less 20,001");
         assert_eq!((class.management_fee_payable_e6, class.dealing_fees_to_date_e6), (20_001, 20_001));
-        assert_eq!((class.liquidity_fees_to_date_e6, class.equalisation_pending_e6), (0, 0));
+        assert_eq!((class.kept_to_date_e6, class.equalisation_pending_e6), (0, 0));
         assert_eq!(class.net_asset_base_e6(), 8_999_999);
         let event = event!(done, Redeemed);
         assert_eq!((event.cash_e6, event.fee_e6, event.kept_e6, event.units), (980_000, 20_001, 0, 1_000_001));
@@ -63,7 +63,7 @@ fn a_registered_funds_redemption_fee_stays_in_the_class_and_any_other_funds_goes
         let (manager, kept) = if regime.is_registered() { (0, 100_000) } else { (100_000, 0) };
         assert_eq!(class.management_fee_payable_e6, manager, "{regime:?}");
         assert_eq!(class.dealing_fees_to_date_e6, manager);
-        assert_eq!((class.liquidity_fees_to_date_e6, class.equalisation_pending_e6), (kept, kept));
+        assert_eq!((class.kept_to_date_e6, class.equalisation_pending_e6), (kept, kept));
         ties_out(&world);
 
         world.strike(0).unwrap();

@@ -31,7 +31,7 @@ fn it_stays_in_the_class_and_reaches_those_who_stay_at_the_next_strike() {
 
         assert_eq!(world.balance(&leaver.cash), 9_800_000);
         let class = world.class();
-        assert_eq!((class.liquidity_fees_to_date_e6, class.management_fee_payable_e6), (200_000, 0));
+        assert_eq!((class.kept_to_date_e6, class.management_fee_payable_e6), (200_000, 0));
         ties_out(&world);
         world.strike(0).unwrap();
         ties_out(&world);

@@ -106,7 +106,7 @@ fn fees_are_of_the_value_and_what_is_kept_raises_the_next_price() {
     assert_eq!(class.net_assets_e6, before.net_assets_e6 + 333_333_333 - fee_in - value);
     assert_eq!(class.equalisation_pending_e6, kept, "it becomes income at the next strike");
     assert_eq!(class.management_fee_payable_e6, before.management_fee_payable_e6 + fee_in + manager);
-    assert_eq!((class.dealing_fees_to_date_e6, class.liquidity_fees_to_date_e6), (fee_in + manager, kept));
+    assert_eq!((class.dealing_fees_to_date_e6, class.kept_to_date_e6), (fee_in + manager, kept));
     let fund_worth = world.cash_books().supply_value;
     assert_eq!(fund_worth, before.net_assets_e6 + before.management_fee_payable_e6 + 333_333_333 - paid);
     world.strike(0).unwrap();
@@ -172,7 +172,9 @@ fn the_least_units_fail_when_the_price_rose_above_and_the_cash_comes_back() {
     let (mut world, _) = priced();
     let newcomer = member(&mut world, 0);
     let now = bought(500 * ONE, price(&world, 1).1);
-    let key = world.place_for(&newcomer, Side::Subscription, 500 * ONE, now);
+    world.place_refused_for(&newcomer, Side::Subscription, (500 * ONE, now + 1), MmfError::BelowMinimumOut);
+    let least = now - 1_000;
+    let key = world.place_for(&newcomer, Side::Subscription, 500 * ONE, least);
     world.strike(500_000).unwrap();
     world.price_day(day(1, 3)).unwrap();
     world.settle_in(day(1, 3), &[key]).unwrap();

@@ -37,7 +37,7 @@ fn the_redemption_fee_goes_to_the_manager_and_the_liquidity_fee_stays_in_the_cla
     assert_eq!((redeemed.cash_e6, redeemed.fee_e6, redeemed.kept_e6), (paid, manager, kept));
     let class = world.class();
     assert_eq!((class.management_fee_payable_e6, class.dealing_fees_to_date_e6), (manager, manager));
-    assert_eq!((class.liquidity_fees_to_date_e6, class.equalisation_pending_e6), (kept, kept));
+    assert_eq!((class.kept_to_date_e6, class.equalisation_pending_e6), (kept, kept));
     assert_eq!(world.balance(&holder.cash), CASH * ONE + paid);
     assert_eq!(world.cash_books().buffer, 100 * ONE - paid);
     world.strike(0).unwrap();

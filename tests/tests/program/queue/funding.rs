@@ -13,7 +13,7 @@ use super::{CASH, held, member, settled};
 fn a_funding_that_is_short_waits_for_the_treasurer_or_the_end_of_the_grace() {
     let (mut world, holder) = held(100);
     let key = world.queue_units(&holder, 80 * ONE);
-    super::short(&mut world, 20 * ONE);
+    super::short(&mut world, 40 * ONE);
     world.strike(0).unwrap();
     world.price_day(day(1, 2)).unwrap();
     let priced_at = world.batch_on(day(1, 2)).priced_at;
@@ -27,8 +27,22 @@ fn a_funding_that_is_short_waits_for_the_treasurer_or_the_end_of_the_grace() {
     world.refused(&order, &[], MmfError::FundingWaits);
     world.set_time(priced_at + 86_400);
     let done = world.send(&[order], &[]).unwrap();
-    assert_eq!(event!(done, BatchesFunded).sent_e6, 20 * ONE);
+    assert_eq!(event!(done, BatchesFunded).sent_e6, 40 * ONE);
     assert_eq!(world.request_at(&key).units, 80 * ONE);
+}
+
+#[test]
+fn less_than_half_is_the_treasurers_to_start_even_after_the_grace() {
+    let (mut world, holder) = held(100);
+    world.queue_units(&holder, 80 * ONE);
+    super::short(&mut world, 40 * ONE - 1);
+    world.strike(0).unwrap();
+    world.price_day(day(1, 2)).unwrap();
+    let priced_at = world.batch_on(day(1, 2)).priced_at;
+    world.set_time(priced_at + 86_400);
+    let order = world.fund_order(day(1, 2));
+    world.refused(&order, &[], MmfError::FundingWaits);
+    world.fund_in_part(day(1, 2)).unwrap();
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn the_fee_is_taken_of_every_redemption_of_the_day_and_stays_in_the_class() {
         [start[0] + 59_400_000, start[1] + 9_900_000]
     );
     let class = world.class();
-    assert_eq!((class.liquidity_fees_to_date_e6, class.equalisation_pending_e6), (700_000, 700_000));
+    assert_eq!((class.kept_to_date_e6, class.equalisation_pending_e6), (700_000, 700_000));
     assert_eq!((class.management_fee_payable_e6, class.dealing_fees_to_date_e6), (0, 0));
     world.strike(0).unwrap();
     assert_eq!(world.class().equalisation_to_date_e6, 700_000);

@@ -87,17 +87,29 @@ fn a_frozen_holding_takes_nothing_and_gives_nothing() {
 
 #[test]
 fn the_least_units_are_kept_to_the_unit() {
-    for (least, is_issued) in [(29 * ONE + 940_000, true), (29 * ONE + 940_001, false)] {
+    let least = 29 * ONE + 940_000;
+    for (fee_bps, is_issued) in [(20, true), (0, true), (21, false)] {
         let (mut world, holder) = held(100);
-        world.set_fees(20, 0).unwrap();
         let key = world.place_for(&holder, Side::Subscription, 30 * ONE, least);
+        let class = world.class;
+        // Above the program's cap no fee can be set; what is beyond the least units can only be shown so.
+        world.patch::<mmf::state::ShareClass>(&class, |class| class.rules.subscription_fee_bps = fee_bps);
         if is_issued {
             settled(&mut world, Side::Subscription, &[key]).unwrap();
-            assert_eq!(world.request_at(&key).settled_units, least);
+            assert!(world.request_at(&key).settled_units >= least);
         } else {
             refunds(&mut world, &holder, key, MmfError::BelowMinimumOut);
         }
     }
+}
+
+#[test]
+fn a_subscription_that_would_bring_less_than_its_least_units_now_is_not_queued() {
+    let (mut world, holder) = held(100);
+    world.set_fees(20, 0).unwrap();
+    let least = 29 * ONE + 940_000;
+    world.place_refused_for(&holder, Side::Subscription, (30 * ONE, least + 1), MmfError::BelowMinimumOut);
+    world.place_for(&holder, Side::Subscription, 30 * ONE, least);
 }
 
 #[test]
@@ -145,12 +157,17 @@ fn the_cap_of_the_class_is_asked_again_of_each_in_turn() {
 }
 
 #[test]
-fn minimum_and_investors_limits_are_asked_again() {
+fn a_minimum_that_rose_after_a_request_was_placed_does_not_refuse_it() {
     let (mut world, holder) = held(100);
     let key = world.queue_cash(&holder, 30 * ONE);
     world.set_rules(|rules| rules.min_subsequent_e6 = 30 * ONE + 1).unwrap();
-    refunds(&mut world, &holder, key, MmfError::BelowClassMinimum);
-    world.set_rules(|rules| rules.min_subsequent_e6 = 30 * ONE).unwrap();
+    settled(&mut world, Side::Subscription, &[key]).unwrap();
+    assert_eq!(world.request_at(&key).settled_units, 30 * ONE);
+}
+
+#[test]
+fn investors_limits_are_asked_again() {
+    let (mut world, holder) = held(100);
     let key = world.queue_cash(&holder, 30 * ONE);
     world.set_rules(|rules| rules.max_investor_units = 130 * ONE - 1).unwrap();
     refunds(&mut world, &holder, key, MmfError::DeniedAboveInvestorLimit);

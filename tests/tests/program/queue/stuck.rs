@@ -103,13 +103,17 @@ fn a_closed_token_account_holds_up_nobody() {
 }
 
 #[test]
-fn who_closed_its_token_account_gets_its_cash_instead_of_shares() {
+fn who_closed_its_token_account_stands_in_the_register_and_gets_the_tokens_later() {
     let (mut world, holder) = held(0);
     let key = world.queue_cash(&holder, 30 * ONE);
     let (owner, program) = (holder.wallet.pubkey(), spl_token_2022_interface::ID);
     let close = token::close_account(&program, &holder.shares, &owner, &owner, &[]).unwrap();
     world.send(&[close], &[&holder.wallet]).unwrap();
     settled(&mut world, Side::Subscription, &[key]).unwrap();
-    assert_eq!(world.request_at(&key).refused_for, u32::from(MmfError::TokenAccountUnfit));
-    assert_eq!(world.balance(&holder.cash), CASH * ONE);
+    assert_eq!(status(&world, &key), RequestStatus::Settled);
+    assert_eq!(world.holding(&holder.holding).recorded_units, 30 * ONE);
+    assert_eq!((world.share_supply(), world.class().recorded_supply_units), (0, 30 * ONE));
+    world.open(&holder).unwrap();
+    crate::restore::restore(&mut world, &holder).unwrap();
+    assert_eq!(world.balance(&holder.shares), 30 * ONE);
 }

@@ -4,6 +4,7 @@ mod vaults;
 
 use std::path::Path;
 
+use mmf::error::MmfError;
 use mmf::instructions::{AddCustodianArgs, CashArgs, ReleaseSuspenseArgs, SetCustodianArgs};
 use mmf::state::{Custodian, Dealing, Fund, Role};
 use solana_sdk::pubkey::Pubkey;
@@ -11,9 +12,11 @@ use solana_sdk::pubkey::Pubkey;
 use self::vaults::Vault;
 use super::shared::{self, FundAt, explain_sdk};
 use super::{document, fund};
+use crate::amount::{grouped, plain};
 use crate::args::{CashCommand, CustodianCommand};
 use crate::context::Context;
 use crate::error::CliResult;
+use crate::explain;
 use crate::output::{Cell, Field, Output};
 use crate::tx::{Plan, Reply};
 
@@ -56,6 +59,10 @@ pub fn run(context: &Context, verb: &CashCommand) -> CliResult<Reply> {
 
 fn sweep(context: &Context, token_account: Pubkey, amount_e6: u64) -> CliResult<Reply> {
     let at = shared::fund(context)?;
+    check_listed(context, &at, &token_account)?;
+    if context.globals.propose.is_none() {
+        check_free(context, &at, amount_e6)?;
+    }
     let authority = shared::authority(context, &at, &[Role::Treasurer])?;
     let order = context.client.addresses().sweep_cash(
         (&at.address, &at.fund),
@@ -82,7 +89,7 @@ fn release(context: &Context, token_account: Pubkey, amount_e6: u64, proof: &Pat
     );
     let plan =
         Plan::privileged("release cash from suspense", order, |context, _| show(context, &shared::fund(context)?));
-    let amount = crate::amount::grouped(&crate::amount::plain(amount_e6));
+    let amount = grouped(&plain(amount_e6));
     Ok(plan.ask(format!("Send {amount} from suspense to {token_account}?")).into())
 }
 
@@ -90,12 +97,41 @@ fn bring_back(context: &Context, amount_e6: u64, from: Option<Pubkey>) -> CliRes
     let at = shared::fund(context)?;
     let owner = context.signer()?.address();
     let token_account = from.unwrap_or_else(|| context.client.cash_account(&at.fund, &owner));
+    check_listed(context, &at, &token_account)?;
     let order =
         context.client.addresses().return_cash((&at.address, &at.fund), &token_account, &owner, CashArgs { amount_e6 });
     let plan = Plan::new("bring cash back from the custodian", vec![order], move |context, _| {
         show(context, &shared::fund(context)?)
     });
     Ok(plan.into())
+}
+
+/// The account is on the fund's list.
+fn check_listed(context: &Context, at: &FundAt, token_account: &Pubkey) -> CliResult<()> {
+    let listed = context.client.custodians(&at.address).map_err(|error| explain_sdk(context, &error))?;
+    if listed.iter().any(|(_, custodian)| custodian.token_account == *token_account) {
+        return Ok(());
+    }
+    let message = format!("{token_account} is no custodian account on the fund's list");
+    Err(explain::foreseen(&MmfError::CustodianNotListed, message)
+        .hint("`mmf cash show` lists them; governance adds one with `mmf custodian add TOKEN_ACCOUNT`"))
+}
+
+/// The buffer can spare that much.
+fn check_free(context: &Context, at: &FundAt, amount_e6: u64) -> CliResult<()> {
+    let dealing = context.client.dealing(&at.address).map_err(|error| explain_sdk(context, &error))?;
+    let free_e6 = at.fund.buffer_cash_e6.saturating_sub(dealing.kept_in_buffer_e6());
+    if amount_e6 <= free_e6 {
+        return Ok(());
+    }
+    let amount = |amount_e6: u64| grouped(&plain(amount_e6));
+    let message = format!(
+        "the buffer holds {} and keeps {} of it as its floor and for the queue: {} can be swept",
+        amount(at.fund.buffer_cash_e6),
+        amount(dealing.kept_in_buffer_e6()),
+        amount(free_e6),
+    );
+    Err(explain::foreseen(&MmfError::BelowBufferFloor, message).hint("sweep less; `mmf cash show` tells what is free"))
 }
 
 fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
@@ -108,7 +144,7 @@ fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
     Ok(Output::new()
         .object("books", "Cash by the books", fund::cash(&at.fund))
         .object("bufferUse", "What the buffer must keep", buffer_use(&at.fund, &dealing))
-        .table(
+        .fitted_table(
             "vaults",
             "Vaults",
             vec![
@@ -120,7 +156,7 @@ fn show(context: &Context, at: &FundAt) -> CliResult<Output> {
             ],
             rows,
         )
-        .table(
+        .fitted_table(
             "custodians",
             "Custodians",
             vec![

@@ -11,7 +11,7 @@ use crate::error::{CliError, CliResult};
 use crate::explain;
 
 /// Refusals of a deal at once that don't keep anybody out of the queue.
-const QUEUE_TAKES: [MmfError; 14] = [
+const QUEUE_TAKES: [MmfError; 15] = [
     MmfError::DealingClosed,
     MmfError::NavStale,
     MmfError::QueueOnly,
@@ -26,6 +26,7 @@ const QUEUE_TAKES: [MmfError; 14] = [
     MmfError::InstantClosedForDay,
     MmfError::FacilityServes,
     MmfError::FacilityUnavailable,
+    MmfError::QueueFirst,
 ];
 
 /// The dealing day of a request that is placed now.

@@ -2,12 +2,14 @@
 
 mod cash_account;
 mod day;
+mod facility;
 mod holder;
 mod offer;
 mod place;
 
 pub use cash_account::CashAccount;
 pub use day::{dealing_day, queue_instead};
+pub use facility::FacilityCash;
 pub use holder::{Holder, cash_e6, settlement_units};
-pub use offer::{redemption, subscription};
-pub use place::{Placing, place};
+pub use offer::{RedemptionOffer, redemption, subscription};
+pub use place::{Placing, place, would_queue};

@@ -1,19 +1,14 @@
 //! What a deal at once would give: the program's own preview, or the deal itself, simulated.
 
-use mmf::error::MmfError;
-use mmf::instructions::{DealPreview, RedeemArgs};
-use mmf::state::Facility;
-use mmf_client::events::{Event, decode_logs};
+use mmf::instructions::DealPreview;
 use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
-use super::Holder;
+use super::{Holder, facility};
 use crate::commands::ask;
-use crate::commands::shared::explain_sdk;
 use crate::context::Context;
-use crate::error::{CliError, CliResult};
-use crate::explain;
+use crate::error::CliResult;
 
 /// What a redemption at once would give. Amounts in e6, unless the name says otherwise.
 #[derive(Clone, Copy, Debug)]
@@ -31,24 +26,6 @@ pub struct RedemptionOffer {
 }
 
 impl Holder {
-    /// The facility that serves this fund's redeemers; `None` where the buffer does.
-    ///
-    /// # Errors
-    /// When governance named a provider that offers no facility, or the node does not answer.
-    pub fn facility(&self, context: &Context) -> CliResult<Option<Box<Facility>>> {
-        let investor = self.dealing.terms.facility_investor;
-        if investor == Pubkey::default() {
-            return Ok(None);
-        }
-        let found = context.client.facility(&self.at.address, &investor);
-        found.map_err(|error| explain_sdk(context, &error))?.map(Some).ok_or_else(|| {
-            explain::foreseen(
-                &MmfError::FacilityUnavailable,
-                "the provider that governance named offers no facility yet",
-            )
-        })
-    }
-
     /// Opens the holder's cash account where it is not there.
     pub fn open_cash_account(&self, payer: &Pubkey) -> Instruction {
         let fund = &self.at.fund;
@@ -67,7 +44,7 @@ impl Holder {
 /// Why it is not possible now.
 pub fn subscription(context: &Context, holder: &Holder, cash_settlement_units: u64) -> CliResult<DealPreview> {
     let order = context.client.addresses().preview_subscribe(&holder.parties(), &holder.at.fund, cash_settlement_units);
-    let open = |payer: &Pubkey| vec![holder.open_cash_account(payer), order];
+    let open = |payer: &Pubkey| Ok(vec![holder.open_cash_account(payer), order]);
     ask::simulate(context, &holder.at, open, &[holder.owner])?.answer()
 }
 
@@ -77,14 +54,14 @@ pub fn subscription(context: &Context, holder: &Holder, cash_settlement_units: u
 /// Why it is not possible now.
 pub fn redemption(context: &Context, holder: &Holder, units: u64) -> CliResult<RedemptionOffer> {
     match holder.facility(context)? {
-        Some(facility) => of_facility(context, holder, &facility, units),
+        Some(facility) => facility::offer(context, holder, &facility, units),
         None => of_buffer(context, holder, units),
     }
 }
 
 fn of_buffer(context: &Context, holder: &Holder, units: u64) -> CliResult<RedemptionOffer> {
     let order = context.client.addresses().preview_redeem(&holder.parties(), &holder.at.fund, units);
-    let open = |payer: &Pubkey| vec![holder.open_cash_account(payer), order];
+    let open = |payer: &Pubkey| Ok(vec![holder.open_cash_account(payer), order]);
     let preview: DealPreview = ask::simulate(context, &holder.at, open, &[holder.owner])?.answer()?;
     Ok(RedemptionOffer {
         value_e6: preview.amount_e6,
@@ -92,26 +69,5 @@ fn of_buffer(context: &Context, holder: &Holder, units: u64) -> CliResult<Redemp
         liquidity_fee_e6: preview.liquidity_fee_e6,
         facility_fee_e6: 0,
         arriving_settlement_units: preview.arriving_settlement_units,
-    })
-}
-
-fn of_facility(context: &Context, holder: &Holder, facility: &Facility, units: u64) -> CliResult<RedemptionOffer> {
-    let args = RedeemArgs { units, min_cash_settlement_units: 0, expected_strike_no: holder.at.fund.last_strike_no };
-    let order = context.client.addresses().redeem_to_facility(&holder.parties(), &holder.at.fund, facility, args);
-    let open = |payer: &Pubkey| vec![holder.open_cash_account(payer), order];
-    let simulated = ask::simulate(context, &holder.at, open, &[holder.owner])?;
-    let events = decode_logs(&context.program(), &simulated.logs);
-    let served = events.into_iter().find_map(|event| match event {
-        Event::FacilityServed(event) => Some(event),
-        _ => None,
-    });
-    let served =
-        served.ok_or_else(|| CliError::failure("AnswerMissing", "the program told nothing of the redemption"))?;
-    Ok(RedemptionOffer {
-        value_e6: served.value_e6,
-        redemption_fee_e6: 0,
-        liquidity_fee_e6: 0,
-        facility_fee_e6: served.fee_e6,
-        arriving_settlement_units: served.paid_settlement_units,
     })
 }

@@ -84,6 +84,10 @@ fn set(context: &Context, at: FundAt, args: &FacilitySet) -> CliResult<Reply> {
         return Err(explain::foreseen(&MmfError::ParameterOutOfRange, message)
             .hint("give --investor-limit AMOUNT, at most half of --limit"));
     }
+    if let Some(number) = args.classes.iter().find(|number| at.fund.class_bitmap >> **number & 1 == 0) {
+        return Err(CliError::failure("ClassMissing", format!("the fund has no share class {number}"))
+            .hint("`mmf fund show` lists the classes"));
+    }
     let mut orders = vec![provider.order(context, &at, terms)?];
     if let Some(allowance_e6) = args.allowance {
         let amount = settlement_units(allowance_e6, at.fund.settlement_decimals)?;

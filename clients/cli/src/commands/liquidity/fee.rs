@@ -5,7 +5,7 @@ use std::path::Path;
 use mmf::instructions::{LiquidityFeeArgs, SliceCostArgs};
 use mmf::state::Role;
 
-use super::show;
+use super::{bounds, show};
 use crate::commands::document;
 use crate::commands::shared::{self, explain_sdk};
 use crate::context::Context;
@@ -37,6 +37,7 @@ pub fn set_fee(context: &Context, fee_bps: u16, resolution: &Path) -> CliResult<
 pub fn set_slice_cost(context: &Context, cost_ppm: u32, until_day: i32, computation: &Path) -> CliResult<Reply> {
     let at = shared::fund(context)?;
     let dealing = context.client.dealing(&at.address).map_err(|error| explain_sdk(context, &error))?;
+    bounds::check_estimate(cost_ppm, until_day, at.fund.last_struck_day)?;
     let document_hash = document::hash_of(computation)?;
     let authority = shared::authority(context, &at, &[Role::NavApprover])?;
     let args = SliceCostArgs { cost_ppm, until_day, document_hash };

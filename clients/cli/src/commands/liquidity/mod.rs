@@ -1,5 +1,6 @@
 //! `mmf liquidity …`: limits, fees, facility.
 
+mod bounds;
 mod facility;
 mod fee;
 mod limits;

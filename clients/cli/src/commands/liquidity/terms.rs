@@ -1,16 +1,16 @@
 //! `mmf liquidity set-terms`
 
 use mmf::instructions::DealingTermsArgs;
-use mmf::state::Role;
+use mmf::state::{Investor, Role};
 use solana_sdk::pubkey::Pubkey;
 
-use super::show;
+use super::{bounds, show};
 use crate::args::{DealingTermOptions, FacilityInvestor, YesNo};
 use crate::commands::changes::{Changes, effect};
 use crate::commands::shared::{self, FundAt, explain_sdk};
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
-use crate::output::{Cell, Field};
+use crate::output::{Cell, Field, hex};
 use crate::tx::{Plan, Reply};
 
 pub fn set(context: &Context, options: &DealingTermOptions) -> CliResult<Reply> {
@@ -23,6 +23,8 @@ pub fn set(context: &Context, options: &DealingTermOptions) -> CliResult<Reply> 
         return Err(CliError::usage("NothingChanges", "the fund has these terms already")
             .hint("`mmf liquidity show` shows them; name what changes"));
     }
+    bounds::check_terms(&new)?;
+    check_investor(context, options)?;
     let authority = shared::authority(context, &at, &[Role::Governance])?;
     let order = context.client.addresses().set_dealing_terms(&at.address, &dealing, &authority, new);
     let effect = effect(order.loosens, at.fund.policy.time_lock_seconds);
@@ -31,6 +33,17 @@ pub fn set(context: &Context, options: &DealingTermOptions) -> CliResult<Reply> 
         show::output(context, &shared::fund(context)?)
     });
     Ok(plan.ask(question).into())
+}
+
+/// The investor that is to serve redeemers is on the register: instant redemptions stop without it.
+fn check_investor(context: &Context, options: &DealingTermOptions) -> CliResult<()> {
+    let Some(FacilityInvestor::Id(id)) = options.facility_investor else { return Ok(()) };
+    let address = context.client.addresses().investor(&context.fund()?, &id);
+    let found: Option<Box<Investor>> = context.client.find(&address).map_err(|error| explain_sdk(context, &error))?;
+    found.map(drop).ok_or_else(|| {
+        CliError::failure("InvestorMissing", format!("the fund has no investor {}", hex(&id)))
+            .hint("`mmf investor list` tells the numbers")
+    })
 }
 
 /// The terms with the named ones changed.

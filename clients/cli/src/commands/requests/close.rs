@@ -38,7 +38,7 @@ pub fn run(context: &Context, key: Option<Pubkey>) -> CliResult<Reply> {
         .map(|(key, request)| vec![Cell::address(key), Cell::text(status(request)), Cell::address(&request.rent_payer)])
         .collect();
     let columns = vec![("request", "Request"), ("status", "Was"), ("rentPayer", "Rent went to")];
-    let shown = Output::new().table("closed", format!("{} requests closed", rows.len()), columns, rows);
+    let shown = Output::new().fitted_table("closed", format!("{} requests closed", rows.len()), columns, rows);
     if closed.is_empty() {
         return Ok(shown.into());
     }

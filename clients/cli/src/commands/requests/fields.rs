@@ -1,19 +1,13 @@
 //! A request as fields.
 
+use mmf::error::MmfError;
 use mmf::state::{Fund, Request, RequestStatus, ShareClass, Side};
 use solana_sdk::pubkey::Pubkey;
 
 use crate::args::{RequestStatusName, side_name};
 use crate::commands::dealing::cash_e6;
 use crate::explain;
-use crate::output::{Cell, Field, Output};
-
-/// A request as a record. What does not apply to it is left out for people, and nothing for programs.
-pub fn record(title: String, fields: Vec<Field>) -> Output {
-    let (shown, gaps): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(|(.., cell)| *cell != Cell::none());
-    let output = Output::new().record(title, shown);
-    gaps.into_iter().fold(output, |output, (key, _, cell)| output.hidden(key, cell.json))
-}
+use crate::output::{Cell, Field};
 
 /// Everything about a request.
 pub fn fields(key: &Pubkey, request: &Request, class: &ShareClass, fund: &Fund) -> Vec<Field> {
@@ -83,10 +77,18 @@ fn reason(request: &Request) -> Cell {
     }
 }
 
+/// Whether a request was refused because its holder is sanctioned.
+fn is_blocked_property(request: &Request) -> bool {
+    request.refused_for == explain::number(&MmfError::DeniedSanctioned)
+}
+
 /// What becomes of a request next, in words.
 pub fn next(request: &Request, batch_is_priced: bool, now: i64) -> &'static str {
     if request.due_settlement_units > 0 {
-        return "Its cash account took no cash when it was paid: `mmf requests collect` pays what waits.";
+        return "Its cash account took no cash when it was paid: `mmf requests collect` pays what waits, to another account with --to.";
+    }
+    if request.status == RequestStatus::Due && is_blocked_property(request) {
+        return "Its holder is sanctioned: what it holds is blocked until the holder is released; then `mmf requests collect` gives it back.";
     }
     match (request.status, request.side) {
         (RequestStatus::Open, _) if now < request.cutoff => {

@@ -17,7 +17,7 @@ pub fn list(context: &Context, args: &RequestsList) -> CliResult<Output> {
         args.class.is_none_or(|number| queue.class_no(&request.class) == number)
             && args.wallet.is_none_or(|wallet| request.owner == wallet)
             && args.day.is_none_or(|day| request.day == day)
-            && (args.status.is_empty() || args.status.contains(&RequestStatusName::of(request.status)))
+            && (args.status.is_empty() || args.status.iter().any(|name| has_status(request, *name)))
     };
     let rows: Vec<Vec<Cell>> = queue
         .requests
@@ -30,13 +30,13 @@ pub fn list(context: &Context, args: &RequestsList) -> CliResult<Output> {
             && args.day.is_none_or(|day| batch.day == day)
     });
     Ok(Output::new()
-        .table(
+        .fitted_table(
             "batches",
             "Batches of the dealing days",
             batch_columns(),
             batches.map(|batch| batch_row(&queue, batch)).collect(),
         )
-        .table(
+        .fitted_table(
             "requests",
             format!("{} requests", rows.len()),
             vec![
@@ -46,12 +46,19 @@ pub fn list(context: &Context, args: &RequestsList) -> CliResult<Output> {
                 ("status", "Status"),
                 ("cash", "Cash"),
                 ("units", "Units"),
+                ("toCollect", "To collect"),
                 ("wallet", "Wallet"),
                 ("request", "Request"),
                 ("refusedFor", "Refused for"),
             ],
             rows,
         ))
+}
+
+/// Whether a request stands so. Cash that its holder has yet to collect is due whatever became of the rest.
+fn has_status(request: &Request, name: RequestStatusName) -> bool {
+    let is_due = name == RequestStatusName::Due && request.due_settlement_units > 0;
+    is_due || RequestStatusName::of(request.status) == name
 }
 
 /// Cash that was given or paid; units that are still to be redeemed, or were issued.
@@ -68,6 +75,10 @@ fn row(queue: &Queue, key: &Pubkey, request: &Request) -> Vec<Cell> {
         Cell::text(status(request)),
         Cell::amount(cash_e6(cash, queue.at.fund.settlement_decimals)),
         Cell::amount(units),
+        match request.due_settlement_units {
+            0 => Cell::none(),
+            due => Cell::amount(cash_e6(due, queue.at.fund.settlement_decimals)),
+        },
         Cell::address(&request.owner),
         Cell::address(key),
         refusal(request),

@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::error::CliResult;
 use crate::tx::Reply;
 
-pub use fields::{fields, record};
+pub use fields::fields;
 pub use queue::Queue;
 
 pub fn run(context: &Context, verb: &RequestsCommand) -> CliResult<Reply> {
@@ -23,7 +23,7 @@ pub fn run(context: &Context, verb: &RequestsCommand) -> CliResult<Reply> {
         RequestsCommand::Show { request } => show::show(context, request).map(Reply::from),
         RequestsCommand::Cancel { request } => give_back::cancel(context, request),
         RequestsCommand::Settle(args) => settle::run(context, args).map(Reply::from),
-        RequestsCommand::Fund { day } => fund_day::run(context, *day),
+        RequestsCommand::Fund { day, least } => fund_day::run(context, *day, *least),
         RequestsCommand::Collect { request, to } => give_back::collect(context, request, *to),
         RequestsCommand::Close { request } => close::run(context, *request),
     }

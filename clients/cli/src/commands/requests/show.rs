@@ -3,7 +3,7 @@
 use mmf::state::{BatchStatus, Request};
 use solana_sdk::pubkey::Pubkey;
 
-use super::fields::{fields, next, record};
+use super::fields::{fields, next};
 use crate::commands::shared::{self, FundAt, explain_sdk};
 use crate::context::Context;
 use crate::error::CliResult;
@@ -27,5 +27,5 @@ pub fn output(context: &Context, at: &FundAt, key: &Pubkey, now: i64) -> CliResu
     let is_priced = batch.is_some_and(|batch| batch.status != BatchStatus::Open);
     let mut fields = fields(key, &request, &class, &at.fund);
     fields.push(("next", "What comes next", Cell::text(next(&request, is_priced, now))));
-    Ok(record(format!("Request {}", request.nonce), fields))
+    Ok(Output::new().sparse_record(format!("Request {}", request.nonce), fields))
 }

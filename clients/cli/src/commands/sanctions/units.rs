@@ -119,6 +119,7 @@ mod tests {
             cash_e6: 105,
             fee_e6: 0,
             kept_e6: 0,
+            lost_e6: 0,
             units: 105,
             old_units: 105,
             new_units: 0,

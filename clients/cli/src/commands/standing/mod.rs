@@ -1,5 +1,6 @@
 //! `mmf standing …`: standing instructions of holders.
 
+mod due;
 mod run;
 mod set;
 mod show;

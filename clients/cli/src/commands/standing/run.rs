@@ -6,11 +6,13 @@ use mmf_client::events::Event;
 use mmf_client::ix::DealingParties;
 use solana_sdk::pubkey::Pubkey;
 
+use super::due::{Due, due};
 use super::show;
-use crate::commands::dealing::cash_e6;
+use crate::commands::dealing::{CashAccount, cash_e6};
 use crate::commands::shared::{self, FundAt, explain_sdk};
 use crate::context::Context;
 use crate::error::{CliError, CliResult, Kind};
+use crate::explain;
 use crate::output::{Cell, Output};
 use crate::tx::{self, Plan};
 
@@ -19,6 +21,7 @@ enum Fate {
     Moved { side: u8, units: u64, settlement_units: u64 },
     WouldMove,
     NotDue,
+    Ended,
     Refused(CliError),
 }
 
@@ -34,18 +37,20 @@ pub fn run(context: &Context, wallet: Option<Pubkey>, class_no: Option<u8>) -> C
         return Err(show::missing(&wallet));
     }
     let mut rows = Vec::new();
-    let mut counts = [0u64; 3];
+    let now = shared::network_time(context)?;
+    let mut counts = [0u64; 4];
     for (number, key, standing) in &standings {
-        let fate = one(context, &at, *number, key, standing)?;
+        let fate = one(context, &at, *number, (key, standing), now)?;
         let place = match fate {
             Fate::Moved { .. } | Fate::WouldMove => 0,
             Fate::NotDue => 1,
-            Fate::Refused(_) => 2,
+            Fate::Ended => 2,
+            Fate::Refused(_) => 3,
         };
         counts[place] += 1;
         rows.push(row(&at, *number, standing, &fate));
     }
-    let [moved, not_due, refused] = counts;
+    let [moved, not_due, ended, refused] = counts;
     let output = Output::new()
         .record(
             "Round over standing instructions",
@@ -53,10 +58,11 @@ pub fn run(context: &Context, wallet: Option<Pubkey>, class_no: Option<u8>) -> C
                 ("standings", "Instructions", Cell::count(standings.len() as u64)),
                 ("moved", "Carried out", Cell::count(moved)),
                 ("notDue", "Not due", Cell::count(not_due)),
+                ("ended", "Ended", Cell::count(ended)),
                 ("refused", "Refused", Cell::count(refused)),
             ],
         )
-        .table(
+        .fitted_table(
             "runs",
             "What became of them",
             vec![
@@ -73,7 +79,27 @@ pub fn run(context: &Context, wallet: Option<Pubkey>, class_no: Option<u8>) -> C
     Ok(if refused > 0 { output.ending_as(Kind::Refused) } else { output })
 }
 
-fn one(context: &Context, at: &FundAt, class_no: u8, key: &Pubkey, standing: &Standing) -> CliResult<Fate> {
+fn one(
+    context: &Context,
+    at: &FundAt,
+    class_no: u8,
+    (key, standing): (&Pubkey, &Standing),
+    now: i64,
+) -> CliResult<Fate> {
+    let account = CashAccount::fetch(context, &standing.cash_account)?;
+    let may_sweep = account.map_or(0, |account| account.delegated_to(key));
+    match due(standing, account.as_ref(), may_sweep, now) {
+        Due::Now => send(context, at, class_no, key, standing),
+        Due::NotNow => Ok(Fate::NotDue),
+        Due::Ended => Ok(Fate::Ended),
+        Due::WithoutDelegation => {
+            let message = "the instruction may not move cash of the account: its holder has delegated it to nobody, or to another";
+            Ok(Fate::Refused(explain::foreseen(&MmfError::StandingInvalid, message)))
+        }
+    }
+}
+
+fn send(context: &Context, at: &FundAt, class_no: u8, key: &Pubkey, standing: &Standing) -> CliResult<Fate> {
     let (class_address, class) = shared::class(context, &at.address, class_no)?;
     let holding: Box<mmf::state::Holding> =
         context.client.fetch(&standing.holding).map_err(|error| explain_sdk(context, &error))?;
@@ -119,6 +145,7 @@ fn row(at: &FundAt, class_no: u8, standing: &Standing, fate: &Fate) -> Vec<Cell>
         }
         Fate::WouldMove => ("due", none(), none(), none(), none()),
         Fate::NotDue => ("not due", none(), none(), none(), none()),
+        Fate::Ended => ("ended", none(), none(), none(), none()),
         Fate::Refused(error) => ("refused", none(), none(), Cell::text(&error.name), Cell::text(&error.message)),
     };
     vec![Cell::count(class_no), Cell::address(&standing.owner), Cell::text(became), cash, units, name, why]

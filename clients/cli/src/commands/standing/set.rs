@@ -30,7 +30,7 @@ pub fn set(context: &Context, args: &StandingSet) -> CliResult<Reply> {
         max_fee_bps: args.max_fee_bps,
         expires_at: args.until,
     };
-    terms.check(holder.now).map_err(|_| invalid())?;
+    terms.check(holder.now).map_err(|_| invalid(&terms, holder.now))?;
     let payer = context.fee_payer()?.address();
     let addresses = context.client.addresses();
     let standing = addresses.standing(&holder.holding_address);
@@ -90,9 +90,20 @@ fn delegates_to(context: &Context, account: &Pubkey, key: &Pubkey) -> CliResult<
     Ok(account.and_then(|account| account.delegate).is_some_and(|(delegate, _)| delegate == *key))
 }
 
-fn invalid() -> CliError {
-    let message = "the instruction is not valid: --redeem-below lies above --sweep-above, --max-move below --min-move, the interval is under a \
-                   minute, or --until is past or more than 400 days away";
+/// Which bound the terms pass.
+fn invalid(terms: &StandingTerms, now: i64) -> CliError {
+    let (above, below) = (terms.sweep_above_settlement_units, terms.redeem_below_settlement_units);
+    let message = if above > 0 && below > above {
+        "--redeem-below lies above --sweep-above: cash would move back and forth"
+    } else if terms.max_move_settlement_units < terms.min_move_settlement_units {
+        "--max-move is less than --min-move"
+    } else if terms.expires_at <= now {
+        "--until is past"
+    } else if u128::from(terms.max_fee_bps) > mmf_math::ALL_BPS {
+        "--max-fee-bps is more than the whole amount: 10000 bps"
+    } else {
+        "the interval is under a minute, or --until more than 400 days away"
+    };
     explain::foreseen(&mmf::error::MmfError::StandingInvalid, message)
 }
 

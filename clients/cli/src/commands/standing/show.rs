@@ -9,6 +9,9 @@ use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Field, Output};
 
+/// A delegation above this, in units of the settlement mint, was given without bound.
+const UNBOUNDED: u64 = u64::MAX / 2;
+
 /// A wallet's instruction in a class.
 pub fn one(context: &Context, class_no: u8, owner: Pubkey) -> CliResult<Output> {
     let holder = Holder::read(context, class_no, owner).map_err(CliError::as_failure)?;
@@ -21,7 +24,7 @@ pub fn one(context: &Context, class_no: u8, owner: Pubkey) -> CliResult<Output> 
     let cash = |units: u64| Cell::amount(cash_e6(units, holder.at.fund.settlement_decimals));
     fields.push(("cash", "Cash in the account now", cash(held)));
     let unbounded = Cell { text: "without bound".to_owned(), json: serde_json::Value::Null };
-    fields.push(("allowance", "Cash that may still be swept", if may == u64::MAX { unbounded } else { cash(may) }));
+    fields.push(("allowance", "Cash that may still be swept", if may > UNBOUNDED { unbounded } else { cash(may) }));
     Ok(Output::new().record(format!("Standing instruction of {owner}"), fields))
 }
 
@@ -30,7 +33,7 @@ pub fn all(context: &Context, class_no: Option<u8>) -> CliResult<Output> {
     let at = shared::fund(context)?;
     let standings = of_fund(context, &at, None, class_no)?;
     let rows = standings.iter().map(|(number, _, standing)| row(*number, standing, &at.fund));
-    Ok(Output::new().table(
+    Ok(Output::new().fitted_table(
         "standings",
         format!("{} standing instructions", standings.len()),
         vec![

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use mmf_math::interim::{Issue, issue};
-use mmf_math::{PRICE_SCALE, Rounding, price, round};
+use mmf_math::{PRICE_SCALE, Rounding, SCALE, fee, price, round};
 
 use super::{interim_e18, issue_price_e12, struck_price_up_e12};
 use crate::books::add;
@@ -59,6 +59,7 @@ pub fn value_at(class: &ShareClass, price_e12: u64, units: u64) -> Result<u64> {
 /// [`MmfError::SupplyLimit`], [`MmfError::Overflow`].
 pub fn book_issue(class: &mut ShareClass, issued: &Issue, cash_e6: u64, seconds: u64) -> Result<()> {
     class.check_room(issued.units)?;
+    grow_kept(class, issued)?;
     class.add_supply(issued.units)?;
     add(&mut class.issued_units_to_date, issued.units)?;
     add(&mut class.equalisation_pending_e6, issued.equalisation_e6)?;
@@ -69,25 +70,50 @@ pub fn book_issue(class: &mut ShareClass, issued: &Issue, cash_e6: u64, seconds:
     class.note_units(capital_e6, seconds, false)
 }
 
-/// Books units that were redeemed for cash, all fees included, when so many seconds of the span had passed. What rounding to the settlement mint left goes to a
-/// distributing class's next income, or stays in an accumulating one's net assets. When everybody has left, the time for which their money
-/// was there counts no longer: its income goes to no later subscriber.
+/// What new units pay of the fees that wait for those who stay joins them: each unit's part stays the same.
+fn grow_kept(class: &mut ShareClass, issued: &Issue) -> Result<()> {
+    let base_e6 = value_at(class, class.price.price_e12, class.recorded_supply_units)?;
+    if class.kept_e6 == 0 || base_e6 == 0 {
+        return Ok(());
+    }
+    let new_e6 = value_at(class, class.price.price_e12, issued.units)?;
+    let part_e6 = fee::proportion(class.kept_e6, new_e6, base_e6, Rounding::Down).or_mmf()?;
+    add(&mut class.kept_e6, part_e6.min(issued.equalisation_e6))
+}
+
+/// Books units that were redeemed for cash, all fees included, when so many seconds of the span had passed. They leave with all that they are worth;
+/// what rounding to the settlement mint left of that is income of the next strike. When everybody has left, the time for which their money was
+/// there counts no longer: its income goes to no later subscriber.
 ///
 /// # Errors
 /// [`MmfError::Overflow`].
 pub fn book_redemption(class: &mut ShareClass, units: u64, cash_e6: u64, seconds: u64) -> Result<()> {
+    let value_e6 = value_at(class, class.price.price_e12, units)?;
+    let rounding_e6 = value_e6.checked_sub(cash_e6).ok_or(MmfError::Overflow)?;
     class.remove_supply(units)?;
     add(&mut class.redeemed_units_to_date, units)?;
+    add(&mut class.equalisation_pending_e6, rounding_e6)?;
+    class.note_units(value_e6, seconds, true)?;
     if class.is_distributing() {
-        let rounding_e6 = units.checked_sub(cash_e6).ok_or(MmfError::Overflow)?;
-        add(&mut class.equalisation_pending_e6, rounding_e6)?;
-        class.note_units(units, seconds, true)
-    } else {
-        class.net_assets_e6 = class.net_assets_e6.checked_sub(cash_e6).ok_or(MmfError::Overflow)?;
-        class.note_units(cash_e6, seconds, true)?;
-        if class.recorded_supply_units == 0 {
-            class.set_late_unit_seconds(0);
-        }
-        Ok(())
+        return Ok(());
     }
+    class.net_assets_e6 = class.net_assets_e6.checked_sub(value_e6).ok_or(MmfError::Overflow)?;
+    if class.recorded_supply_units == 0 {
+        class.set_late_unit_seconds(0);
+    }
+    Ok(())
+}
+
+/// Books losses that redeemed units bore, in e6: they are made good, as by equalisation; what rounding brought beyond them waits as income. Comes
+/// after [`book_redemption`] of an amount that contains them.
+///
+/// # Errors
+/// [`MmfError::Overflow`].
+pub fn book_shared_losses(class: &mut ShareClass, lost_e6: u64) -> Result<()> {
+    let (lost, deficit) = (u128::from(lost_e6).saturating_mul(SCALE), class.deficit.get());
+    add(&mut class.equalisation_to_date_e6, lost_e6)?;
+    class.deficit.set(deficit.saturating_sub(lost));
+    let carry = class.carry.get().checked_add(lost.saturating_sub(deficit)).ok_or(MmfError::Overflow)?;
+    class.carry.set(carry);
+    Ok(())
 }

@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use mmf_math::{Rounding, SCALE, fee, round};
 
 use super::{ONE_SHARE_E6, value_at};
-use crate::books::add;
+use crate::books::{add, add_signed};
 use crate::error::{MmfError, OrMmf};
 use crate::state::{Dealing, Fund, Regime, ShareClass};
 
@@ -16,9 +16,9 @@ pub const PPM_OF_A_BP: u32 = 100;
 pub struct RedemptionFees {
     /// Redemption fee.
     pub redemption_fee_e6: u64,
-    /// Liquidity fee, which stays in the class.
+    /// Liquidity fee.
     pub liquidity_fee_e6: u64,
-    /// Of both, what goes to the manager; the rest stays in the class.
+    /// Of both, what goes to the manager; the rest stays with those who stay.
     pub manager_e6: u64,
 }
 
@@ -82,7 +82,7 @@ impl RedemptionFees {
         cash_e6.checked_add(self.total_e6()).ok_or_else(|| MmfError::Overflow.into())
     }
 
-    /// What stays in the class, in e6.
+    /// What stays with those who stay, in e6.
     pub fn kept_e6(&self) -> u64 {
         self.total_e6().saturating_sub(self.manager_e6)
     }
@@ -103,22 +103,32 @@ pub fn book_manager_fee(class: &mut ShareClass, fee_e6: u64) -> Result<()> {
 }
 
 /// Books fees that stay with those who stay: as income of the next strike, which takes in no more than it may a day. Until then every new unit pays
-/// its part of them. Where less than a share is left, or less than the fee, hardly anybody stays: the fee is income of the whole fund. Comes after
-/// [`book_redemption`] with [`RedemptionFees::leaving_e6`].
+/// its part of them. Where less than a share is left, or less than the fees, hardly anybody stays: then the fund retains them, so that nobody
+/// buys into what others left behind. Comes after [`book_redemption`] with [`RedemptionFees::leaving_e6`], also without a fee.
 ///
 /// # Errors
 /// [`MmfError::Overflow`].
 pub fn book_kept_fee(fund: &mut Fund, class: &mut ShareClass, kept_e6: u64) -> Result<()> {
-    if kept_e6 == 0 {
+    add(&mut class.kept_to_date_e6, kept_e6)?;
+    add(&mut class.equalisation_pending_e6, kept_e6)?;
+    add(&mut class.kept_e6, kept_e6)?;
+    let base_e6 = value_at(class, class.price.price_e12, class.recorded_supply_units)?;
+    if base_e6 >= ONE_SHARE_E6.max(class.kept_e6) {
         return Ok(());
     }
-    add(&mut class.liquidity_fees_to_date_e6, kept_e6)?;
-    let base_e6 = value_at(class, class.price.price_e12, class.recorded_supply_units)?;
-    if base_e6 < ONE_SHARE_E6.max(kept_e6) {
-        return add(&mut fund.income_carry_e6, kept_e6);
+    let kept_e6 = core::mem::take(&mut class.kept_e6);
+    class.equalisation_pending_e6 = class.equalisation_pending_e6.checked_sub(kept_e6).ok_or(MmfError::Inconsistent)?;
+    add_signed(&mut fund.retained_gains_e6, kept_e6, false)
+}
+
+/// Fees since the strike that stay, on one unit of net assets, e18, rounded up.
+///
+/// # Errors
+/// [`MmfError::Overflow`].
+pub fn kept_rate_e18(class: &ShareClass) -> Result<u128> {
+    if class.kept_e6 == 0 {
+        return Ok(0);
     }
-    add(&mut class.equalisation_pending_e6, kept_e6)?;
-    let rate_e18 = round::div(round::mul(kept_e6, SCALE).or_mmf()?, u128::from(base_e6), Rounding::Up).or_mmf()?;
-    class.kept_rate_e18 = class.kept_rate_e18.saturating_add(round::narrow(rate_e18).or_mmf()?);
-    Ok(())
+    let base_e6 = value_at(class, class.price.price_e12, class.recorded_supply_units)?;
+    round::div(round::mul(class.kept_e6, SCALE).or_mmf()?, u128::from(base_e6.max(1)), Rounding::Up).or_mmf()
 }

@@ -43,8 +43,9 @@ impl Dealing {
     /// Takes an instant subscription into the limits and the day's flows. Comes before it is booked.
     ///
     /// # Errors
-    /// [`MmfError::SubscriptionLimit`], [`MmfError::InvestorSubscriptionLimit`], [`MmfError::AboveUninvestedCap`].
+    /// [`MmfError::QueueFirst`], [`MmfError::SubscriptionLimit`], [`MmfError::InvestorSubscriptionLimit`], [`MmfError::AboveUninvestedCap`].
     pub fn take_subscription(&mut self, fund: &Fund, investor: &mut Investor, amount_e6: u64, now: i64) -> Result<()> {
+        self.check_queue_is_settled(fund)?;
         let terms = self.terms;
         let (own, all) = (terms.investor_subscription_limit_e6, terms.subscription_limit_e6);
         let window = terms.window_seconds;
@@ -53,6 +54,17 @@ impl Dealing {
         let cash_e6 = fund.buffer_cash_e6.saturating_add(amount_e6);
         require!(terms.uninvested_cap_e6 == 0 || cash_e6 <= terms.uninvested_cap_e6, MmfError::AboveUninvestedCap);
         self.turn_flows(fund).subscribe(amount_e6)
+    }
+
+    /// No priced redemption waits to leave a liquidity fee that a subscriber of this moment would share in.
+    ///
+    /// # Errors
+    /// [`MmfError::QueueFirst`].
+    fn check_queue_is_settled(&self, fund: &Fund) -> Result<()> {
+        let charges = self.liquidity_fee_bps > 0 || fund.regime()? == Regime::RegisteredInstitutional;
+        let waits = self.queue_due_e6 > 0 || fund.payout_cash_e6 > fund.dues_e6;
+        require!(!charges || !waits, MmfError::QueueFirst);
+        Ok(())
     }
 
     /// Takes an instant redemption into the limits and the day's flows. Comes before it is booked.

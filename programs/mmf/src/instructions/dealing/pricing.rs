@@ -4,6 +4,7 @@ use anchor_lang::prelude::*;
 use mmf_math::interim::{accrued_per_unit_e18, daily_rate_of_bps_e18, seconds_of_span};
 use mmf_math::{MAX_SPAN_DAYS, Rounding, price};
 
+use super::kept_rate_e18;
 use crate::error::{MmfError, OrMmf};
 use crate::state::{Fund, ShareClass, class_flag};
 
@@ -43,14 +44,21 @@ pub fn issue_price_e12(fund: &Fund, class: &ShareClass, least_e12: u64, now: i64
 }
 
 /// Income that one unit of net assets of a class has probably earned since the last strike, e18, rounded up, for a subscriber pays it; and what
-/// waits for it: income because a strike was capped, and fees that leavers left since the strike. The estimate is the fund's last income a day on one unit of net assets, less the class's fee, times
-/// the part of the span that has passed.
+/// waits for it: income because a strike was capped, and fees that leavers left since the strike. The estimate is the fund's last income a day
+/// on one unit of net assets, less the class's fee, times the part of the span that has passed.
 pub fn interim_e18(fund: &Fund, class: &ShareClass, now: i64) -> Result<u128> {
     let daily = fund.last_daily_rate_e18.saturating_sub(daily_rate_of_bps_e18(class.expense_bps));
     let seconds = seconds_passed(fund, now)?;
     let earned = accrued_per_unit_e18(u128::from(daily), 1, seconds, seconds, Rounding::Up).or_mmf()?;
-    let waiting = waiting_e18(class).checked_add(u128::from(class.kept_rate_e18)).ok_or(MmfError::Overflow)?;
-    earned.checked_add(waiting).ok_or_else(|| MmfError::Overflow.into())
+    earned.checked_add(premium_e18(class)?).ok_or_else(|| MmfError::Overflow.into())
+}
+
+/// Of the interim income, what waits rather than was earned since the strike, e18: a subscriber gets it back only as it is declared.
+///
+/// # Errors
+/// [`MmfError::Overflow`].
+pub fn premium_e18(class: &ShareClass) -> Result<u128> {
+    waiting_e18(class).checked_add(kept_rate_e18(class)?).ok_or_else(|| MmfError::Overflow.into())
 }
 
 /// Income that waits in the carry, on one unit of net assets, e18, rounded down: the remainder of an ordinary declaration is none. Where less than

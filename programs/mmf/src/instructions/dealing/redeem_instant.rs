@@ -80,6 +80,7 @@ impl<'info> Deal<'info> {
             cash_e6: booked.cash_e6,
             fee_e6: booked.fees.manager_e6,
             kept_e6: booked.fees.kept_e6(),
+            lost_e6: 0,
             units: booked.units,
             old_units: booked.old_units,
             new_units: holding.recorded_units,

@@ -26,14 +26,23 @@ impl IssueTo<'_> {
     pub fn allow(&self, token_account: &AccountInfo<'_>, units: u64, amount_e6: u64, now: i64) -> Result<()> {
         let Self { class, holding, investor } = *self;
         let account = ShareAccount::of_holding(token_account, holding, class).ok_or(MmfError::TokenAccountUnfit)?;
-        let (taker, pause_bit) = (Some(Party { investor, holding }), pause::SUBSCRIPTIONS);
-        decide(&Case { class, giver: None, taker, same_investor: false, units, pause_bit, now }).or_mmf()?;
+        self.check_rules(units, now)?;
         require!(!account.frozen, MmfError::TokenAccountFrozen);
         let rules = &class.rules;
         let is_initial = rules.min_initial_e6 > 0 && held_e6(class, investor)? < rules.min_initial_e6;
         let minimum_e6 = if is_initial { rules.min_initial_e6 } else { rules.min_subsequent_e6 };
         require!(amount_e6 >= minimum_e6, MmfError::BelowClassMinimum);
         Ok(())
+    }
+
+    /// The rules allow the units, whatever becomes of the tokens.
+    ///
+    /// # Errors
+    /// `Denied…`.
+    pub fn check_rules(&self, units: u64, now: i64) -> Result<()> {
+        let Self { class, holding, investor } = *self;
+        let (taker, pause_bit) = (Some(Party { investor, holding }), pause::SUBSCRIPTIONS);
+        decide(&Case { class, giver: None, taker, same_investor: false, units, pause_bit, now }).or_mmf()
     }
 }
 

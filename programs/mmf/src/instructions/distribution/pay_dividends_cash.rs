@@ -13,7 +13,7 @@ use crate::error::{MmfError, OrMmf};
 use crate::events::DividendPaid;
 use crate::instructions::bind;
 use crate::state::{Fund, FundSeeds, Holding, Investor, Period, ShareClass};
-use crate::token::{CashLeg, takes_cash, vault_signer_moves_cash};
+use crate::token::{CashLeg, check_covered, takes_cash, vault_signer_moves_cash};
 
 /// Accounts of `pay_dividends_cash`; then for each holding four: the holding, its token account, its investor, and its owner's associated
 /// account for the settlement mint (all writable).
@@ -80,7 +80,8 @@ pub fn handle_pay_dividends_cash<'info>(ctx: Context<'info, PayDividendsCash<'in
             send_cash(accounts, cash_account, payment.cash_e6)?;
         }
     }
-    Ok(())
+    let fund = accounts.fund.load()?;
+    check_covered(&accounts.buffer, fund.buffer_cash_e6, fund.settlement_decimals)
 }
 
 fn check(accounts: &PayDividendsCash<'_>) -> Result<()> {

@@ -6,6 +6,7 @@ use mmf_math::convert::to_settlement_down;
 use mmf_math::fee;
 
 use crate::books::add;
+use crate::compliance::{Party, check_flow_back};
 use crate::constants::*;
 use crate::error::{MmfError, OrMmf};
 use crate::events::FacilityServed;
@@ -52,7 +53,7 @@ pub fn handle_redeem_to_facility(ctx: Context<RedeemToFacility>, args: RedeemArg
     let now = Clock::get()?.unix_timestamp;
     accounts.deal.check(accounts.owner.key, args.expected_strike_no, now)?;
     check(accounts)?;
-    let purchase = allow(accounts, args.units, now)?;
+    let purchase = take(accounts, args.units, now)?;
     let paid_e6 = purchase.value_e6.saturating_sub(purchase.fee_e6);
     let decimals = accounts.deal.settlement_mint.decimals;
     let paid = to_settlement_down(paid_e6, decimals).or_mmf()?;
@@ -95,7 +96,8 @@ fn check(accounts: &RedeemToFacility<'_>) -> Result<()> {
     Ok(())
 }
 
-fn allow(accounts: &mut RedeemToFacility<'_>, units: u64, now: i64) -> Result<Purchase> {
+/// What changes hands, within both parties' rules; uses up the limits.
+fn take(accounts: &mut RedeemToFacility<'_>, units: u64, now: i64) -> Result<Purchase> {
     let deal = &accounts.deal;
     let class = deal.class.load()?;
     let Redemption { units, is_frozen } = {
@@ -106,6 +108,13 @@ fn allow(accounts: &mut RedeemToFacility<'_>, units: u64, now: i64) -> Result<Pu
     let (holding, investor) = (accounts.facility_holding.load()?, accounts.facility_investor.load()?);
     let taker = IssueTo { class: &class, holding: &holding, investor: &investor };
     taker.allow(&accounts.facility_token_account, units, value_e6, now)?;
+
+    {
+        let (own, own_investor) = (deal.holding.load()?, deal.investor.load()?);
+        let giver = Party { investor: &own_investor, holding: &own };
+        let provider = Party { investor: &investor, holding: &holding };
+        check_flow_back(&class, &giver, &provider, units, now).or_mmf()?;
+    }
 
     let terms = accounts.facility.terms;
     require!(terms.classes >> class.class_no & 1 != 0, MmfError::FacilityUnavailable);

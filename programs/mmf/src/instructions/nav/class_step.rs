@@ -69,7 +69,8 @@ pub fn declare(class: &mut ShareClass, result: &mut ClassResult, income_e6: i64,
     class.equalisation_pending_e6 =
         class.equalisation_pending_e6.checked_sub(equalisation_e6).ok_or(MmfError::Overflow)?;
 
-    add(&mut result.rate_e18, u64::try_from(rate_e18).map_err(|_| MmfError::Overflow)?)?;
+    // A figure of the report; it must not keep the fund from being struck.
+    result.rate_e18 = result.rate_e18.saturating_add(u64::try_from(rate_e18).unwrap_or(u64::MAX));
     add(&mut result.expense_e6, charged_e6)?;
     add(&mut result.expense_e6, performance_fee_e6)?;
     add(&mut result.waived_e6, waived_e6)?;

@@ -98,7 +98,7 @@ impl Done<'_> {
             class.price.status = class.price_status(fund, self.now);
             class.price.strike_no = self.args.strike_no;
             class.heartbeat_at = self.now;
-            class.kept_rate_e18 = 0;
+            class.kept_e6 = 0;
             class.begin_terms();
             emit!(ClassStruck {
                 class: member.class.key(),

@@ -6,7 +6,7 @@ use super::GiveBack;
 use super::settlement::leave_batch;
 use crate::constants::UNSERVED_SECONDS;
 use crate::error::MmfError;
-use crate::state::{Request, RequestStatus, Side, pause};
+use crate::state::{Request, RequestStatus, Side, fund_flag, pause};
 
 /// Cancels a request: before its cut-off, as it was when the request was placed or as it is now, whichever is earlier; after it where dealing of its side is paused or suspended, or where it went unserved for seven days; and
 /// at any time what a partial payment left in line. No pause keeps anybody from this, only sanctions do.
@@ -29,7 +29,7 @@ pub fn handle_cancel_request(ctx: Context<GiveBack>) -> Result<()> {
 fn may_cancel(accounts: &GiveBack<'_>, request: &Request, now: i64) -> Result<bool> {
     let fund = accounts.fund.load()?;
     let (bit, is_over) = match request.side {
-        Side::Subscription => (pause::SUBSCRIPTIONS, fund.is_winding_up()),
+        Side::Subscription => (pause::SUBSCRIPTIONS, fund.is_winding_up() || fund.has_flag(fund_flag::HALTED)),
         Side::Redemption => (pause::REDEMPTIONS, false),
     };
     let is_stopped = (fund.pauses | accounts.class.load()?.pauses) & bit != 0 || fund.is_suspended(now) || is_over;

@@ -25,7 +25,7 @@ pub struct FundBatchesArgs {
 }
 
 /// Accounts of `fund_batches`; then every class of the fund in order, each followed by the address of its batch of the day (writable); then,
-/// where the buffer is short and the grace has not passed, the signers of the treasurer.
+/// where the buffer is short and the grace has not passed, or it has less than half, the signers of the treasurer.
 #[derive(Accounts)]
 pub struct FundBatches<'info> {
     /// The fund.
@@ -50,7 +50,7 @@ pub struct FundBatches<'info> {
 }
 
 /// Moves what the redemptions come to from the buffer to the payout vault, once for all classes. Where the buffer is short, every request of
-/// the day is paid the same part. The floor of the buffer does not count here, but what earlier priced days wait for does.
+/// the day is paid the same part; a part below a half is the treasurer's to start, so that nobody turns the queue out with dust. The floor of the buffer does not count here, but what earlier priced days wait for does.
 pub fn handle_fund_batches<'info>(ctx: Context<'info, FundBatches<'info>>, args: FundBatchesArgs) -> Result<()> {
     let day = args.day;
     let now = Clock::get()?.unix_timestamp;
@@ -73,7 +73,8 @@ pub fn handle_fund_batches<'info>(ctx: Context<'info, FundBatches<'info>>, args:
         let free_e6 = fund.buffer_cash_e6.saturating_sub(dealing.due_before_e6(day));
         let grace = i64::from(dealing.terms.settlement_grace_seconds);
         let in_grace = batches.iter().any(|item| now < item.batch.priced_at.saturating_add(grace));
-        if free_e6 < due_e6 && in_grace {
+        let is_dust = free_e6 < due_e6 / 2;
+        if free_e6 < due_e6 && (in_grace || is_dust) {
             let signers: Vec<_> = infos.cloned().collect();
             let demand = Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Treasurer], loosens: false };
             let order = crate::instruction::FundBatches { args };
@@ -127,8 +128,9 @@ fn charge_mandatory_fee(accounts: &FundBatches<'_>, batches: &mut [ClassBatch<'_
     let mandatory_ppm = mandatory_fee_ppm(regime, &dealing, &totals, day);
     for ClassBatch { class, batch } in batches.iter_mut() {
         batch.liquidity_fee_ppm = batch.board_fee_ppm.max(mandatory_ppm);
-        let due_e6 = Proceeds::of_batch(&fund, &*class.load()?, batch, batch.redeemed_units)?.cash_e6;
-        dealing.remove_due(day, batch.due_e6.checked_sub(due_e6).ok_or(MmfError::Inconsistent)?)?;
+        // Two fees are each rounded up: fewer units can come to a little more than what was kept for them.
+        let due_e6 = Proceeds::of_batch(&fund, &*class.load()?, batch, batch.redeemed_units)?.cash_e6.min(batch.due_e6);
+        dealing.remove_due(day, batch.due_e6.saturating_sub(due_e6))?;
         batch.due_e6 = due_e6;
         batch.exit(&crate::ID)?;
     }

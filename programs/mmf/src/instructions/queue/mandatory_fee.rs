@@ -26,7 +26,7 @@ pub struct DayTotals {
 }
 
 impl DayTotals {
-    /// Adds a batch: its settled subscriptions, its redemptions at its price, and, with the first, what was dealt at once on the day.
+    /// Adds a batch: its settled subscriptions, its redemptions at its price without those of earlier days, and, with the first, what was dealt at once on the day.
     ///
     /// # Errors
     /// [`MmfError::Overflow`](crate::error::MmfError::Overflow).
@@ -37,7 +37,8 @@ impl DayTotals {
             add(&mut self.redeemed_e6, batch.day_redeemed_e6)?;
         }
         add(&mut self.subscribed_e6, batch.settled_e6)?;
-        add(&mut self.redeemed_e6, value_at(class, batch.price_e12, batch.redeemed_units)?)
+        let units = batch.redeemed_units.saturating_sub(batch.rolled_units);
+        add(&mut self.redeemed_e6, value_at(class, batch.price_e12, units)?)
     }
 
     /// Whether net redemptions are above 5% of net assets.

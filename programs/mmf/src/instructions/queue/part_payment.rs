@@ -25,6 +25,8 @@ pub struct Part {
     pub fees: RedemptionFees,
     /// What the units are worth by now beyond the price that is paid: it stays in the class.
     pub late_e6: u64,
+    /// What the units lack of $1.00 where losses are shared out.
+    pub lost_e6: u64,
     /// Cash after fees that leaves the class.
     pub cash_e6: u64,
     /// What of it leaves the payout vault: less where funding it cost a transfer fee.
@@ -56,6 +58,7 @@ pub fn part_of(
         if is_whole { request.units } else { proportion(request.units, sent_e6, due_e6, Rounding::Down).or_mmf()? };
     let none = Part {
         late_e6: 0,
+        lost_e6: 0,
         units: 0,
         fees: RedemptionFees::default(),
         cash_e6: 0,
@@ -86,7 +89,8 @@ pub fn part_of(
     let cash_e6 = if sent_e6 == arrived_e6 { paid_e6 } else { payment.cash_e6 };
     let now_e6 = value_at(class, class.price.price_e12, units)?;
     let late_e6 = now_e6.saturating_sub(value_at(class, price_e12, units)?);
-    Ok(Part { units, fees: payment.fees, late_e6, cash_e6, paid_e6, paid_settlement_units, takes_cash })
+    let lost_e6 = payment.lost_e6;
+    Ok(Part { units, fees: payment.fees, late_e6, lost_e6, cash_e6, paid_e6, paid_settlement_units, takes_cash })
 }
 
 /// The holder may redeem, no order holds the units, and the tokens that have to go can be burned.

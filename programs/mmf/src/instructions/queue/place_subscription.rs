@@ -58,13 +58,14 @@ pub fn handle_place_subscription(ctx: Context<PlaceRequest>, args: PlaceRequestA
     Ok(())
 }
 
-/// At today's price the rules would allow the issue.
+/// At today's price the rules would allow the issue, and it would bring the least units: a request that is bound to be refused must not wait.
 fn check_allowed(accounts: &PlaceRequest<'_>, cash_e6: u64, now: i64) -> Result<()> {
     let (fund, class) = (accounts.fund.load()?, accounts.class.load()?);
     let (holding, investor) = (accounts.holding.load()?, accounts.investor.load()?);
     let fee_e6 = fee::of_bps(cash_e6, class.rules.subscription_fee_bps).or_mmf()?;
     let net_e6 = cash_e6.checked_sub(fee_e6).ok_or(MmfError::AmountTooSmall)?;
     let issued = issue_units(&fund, &class, net_e6, now)?;
+    require!(issued.units >= accounts.request.min_out, MmfError::BelowMinimumOut);
     IssueTo { class: &class, holding: &holding, investor: &investor }.allow(
         &accounts.token_account,
         issued.units,

@@ -54,6 +54,8 @@ pub fn handle_roll_request(ctx: Context<RollRequest>, day: i32) -> Result<()> {
     join_batch(batch, (&fund_key, &class_key), &next, (accounts.payer.key, ctx.bumps.batch), now)?;
     let request = &mut accounts.request;
     add(&mut batch.redeemed_units, request.units)?;
+    add(&mut batch.rolled_units, request.units)?;
+    request.is_rolled = true;
     batch.redemptions = batch.redemptions.checked_add(1).ok_or(MmfError::Overflow)?;
     request.status = RequestStatus::Open;
     request.day = next.day;

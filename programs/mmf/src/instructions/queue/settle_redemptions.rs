@@ -13,7 +13,7 @@ use crate::compliance::check_pause;
 use crate::error::{MmfError, OrMmf};
 use crate::events::{Redeemed, RequestSettled};
 use crate::instructions::gate::*;
-use crate::instructions::{bind, book_kept_fee, book_manager_fee, book_redemption};
+use crate::instructions::{bind, book_kept_fee, book_manager_fee, book_redemption, book_shared_losses};
 use crate::state::{
     Batch, BatchStatus, ClassSeeds, Dealing, Fund, FundSeeds, Request, RequestStatus, ShareClass, Side, pause,
 };
@@ -165,7 +165,9 @@ fn book<'info>(accounts: &mut SettleRedemptions<'info>, line: &mut Line<'info>, 
     holding.give_back(&class, &mut *line.investor.load_mut()?, part.units, now)?;
     let kept_e6 = part.fees.kept_e6().checked_add(part.late_e6).ok_or(MmfError::Overflow)?;
     let leaving_e6 = part.fees.leaving_e6(part.cash_e6)?.checked_add(part.late_e6).ok_or(MmfError::Overflow)?;
+    let leaving_e6 = leaving_e6.checked_add(part.lost_e6).ok_or(MmfError::Overflow)?;
     book_redemption(&mut class, part.units, leaving_e6, 0)?;
+    book_shared_losses(&mut class, part.lost_e6)?;
     book_manager_fee(&mut class, part.fees.manager_e6)?;
     book_kept_fee(&mut fund, &mut class, kept_e6)?;
     if part.takes_cash {
@@ -199,6 +201,7 @@ fn book<'info>(accounts: &mut SettleRedemptions<'info>, line: &mut Line<'info>, 
         cash_e6: part.cash_e6,
         fee_e6: part.fees.manager_e6,
         kept_e6,
+        lost_e6: part.lost_e6,
         units: part.units,
         old_units,
         new_units: holding.recorded_units,

@@ -17,10 +17,10 @@ use crate::events::{RequestSettled, Subscribed};
 use crate::instructions::gate::*;
 use crate::instructions::{IssueTo, bind, book_issue, book_manager_fee, issue_units_from};
 use crate::state::{
-    Batch, BatchStatus, ClassSeeds, Dealing, Fund, FundSeeds, Request, RequestStatus, Reserve, ShareClass, Side,
-    fund_flag, pause,
+    Batch, BatchStatus, ClassSeeds, Dealing, Fund, FundSeeds, Holding, Request, RequestStatus, Reserve, ShareClass,
+    Side, fund_flag, pause,
 };
-use crate::token::{CashLeg, ShareAuthority, check_covered, expected_arrival, pay_cash};
+use crate::token::{CashLeg, ShareAccount, ShareAuthority, check_covered, expected_arrival, pay_cash};
 
 /// Accounts of `settle_subscriptions`; then for each request: the request, its holding, the holding's token account, its investor, and the
 /// holder's cash account, all writable.
@@ -59,7 +59,8 @@ pub struct SettleSubscriptions<'info> {
     pub gate: GateAccounts<'info>,
 }
 
-/// Issues at the batch's price, as of the cut-off, to whom the rules still allow it; everybody else gets the cash back. Requests that are over
+/// Issues at the batch's price, as of the cut-off, to whom the rules still allow it; everybody else gets the cash back. Minimums were asked when
+/// the request was placed. Requests that are over
 /// are passed by, so that several may settle at once.
 ///
 /// A request of an accumulating class that is settled after a later strike pays the higher of the two prices.
@@ -136,7 +137,8 @@ fn allow(accounts: &SettleSubscriptions<'_>, parties: &Parties<'_, '_>, request:
     let issued = issue_units_from(&fund, &class, least_e12, net_e6, fund.last_cutoff)?;
     let (holding, investor) = (parties.holding.load()?, parties.investor.load()?);
     let to = IssueTo { class: &class, holding: &holding, investor: &investor };
-    to.allow(parties.token_account, issued.units, cash_e6, now)?;
+    to.check_rules(issued.units, now)?;
+    require!(class.is_hooked() || takes_tokens(&class, &holding, parties.token_account), MmfError::TokenAccountUnfit);
     require!(issued.units >= request.min_out, MmfError::BelowMinimumOut);
     class.check_room(issued.units)?;
     Ok(Offer { cash_e6, fee_e6, issued })
@@ -161,8 +163,17 @@ fn issue<'info>(
         &fund_seeds.as_slices(),
     )?;
     book(accounts, line, offer, arrived, now)?;
+    if !takes_tokens(&*accounts.class.load()?, &*line.holding.load()?, line.token_account) {
+        return Ok(());
+    }
     ShareAuthority { mint: &accounts.mint, class: accounts.class.as_ref(), seeds: class_seeds }
         .mint_to(line.token_account, offer.issued.units)
+}
+
+/// Whether the holding's token account can take tokens. Where it can't, the units stand in the register, and `restore` mints the tokens later: a
+/// subscriber who could be refused for its own account would choose among prices.
+fn takes_tokens(class: &ShareClass, holding: &Holding, token_account: &AccountInfo<'_>) -> bool {
+    ShareAccount::of_holding(token_account, holding, class).is_some_and(|account| !account.frozen)
 }
 
 fn book<'info>(

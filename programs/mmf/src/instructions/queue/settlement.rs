@@ -2,6 +2,7 @@
 
 use anchor_lang::prelude::*;
 use mmf_math::convert::{to_books_up, to_settlement_down};
+use mmf_math::{Rounding, SCALE, round};
 
 use crate::error::{MmfError, OrMmf};
 use crate::instructions::{RedemptionFees, RedemptionRates, stays_in_class, value_at};
@@ -10,6 +11,8 @@ use crate::state::{Batch, Dealing, Fund, Request, ShareClass, Side};
 /// Units of a redemption at a batch's price and fees. Amounts in e6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proceeds {
+    /// What the units lack of $1.00, where a distributing class is wound up with losses.
+    pub lost_e6: u64,
     /// Fees.
     pub fees: RedemptionFees,
     /// Cash after fees, rounded down, in units of the settlement mint.
@@ -30,7 +33,8 @@ impl Proceeds {
         (price_e12, liquidity_fee_ppm): (u64, u32),
         units: u64,
     ) -> Result<Self> {
-        let value_e6 = value_at(class, price_e12, units)?;
+        let lost_e6 = lost_e6(fund, class, units)?;
+        let value_e6 = value_at(class, price_e12, units)?.saturating_sub(lost_e6);
         let rates = RedemptionRates {
             redemption_fee_bps: batch.redemption_fee_bps,
             liquidity_fee_ppm,
@@ -40,7 +44,7 @@ impl Proceeds {
         let net_e6 = value_e6.saturating_sub(fees.total_e6());
         let settlement_units = to_settlement_down(net_e6, fund.settlement_decimals).or_mmf()?;
         let cash_e6 = to_books_up(settlement_units, fund.settlement_decimals).or_mmf()?;
-        Ok(Self { fees, settlement_units, cash_e6 })
+        Ok(Self { lost_e6, fees, settlement_units, cash_e6 })
     }
 
     /// What units come to at the batch's own price.
@@ -50,6 +54,21 @@ impl Proceeds {
     pub fn of_batch(fund: &Fund, class: &ShareClass, batch: &Batch, units: u64) -> Result<Self> {
         Self::at(fund, class, batch, (batch.price_e12, batch.liquidity_fee_ppm), units)
     }
+}
+
+/// The part of a class's losses that units bear while the fund is wound up, in e6, rounded up: no later income will make them good, and who
+/// redeems first must not leave them to the last.
+///
+/// # Errors
+/// [`MmfError::Overflow`].
+pub fn lost_e6(fund: &Fund, class: &ShareClass, units: u64) -> Result<u64> {
+    let supply_units = class.recorded_supply_units;
+    if !fund.is_winding_up() || !class.is_distributing() || class.deficit.get() == 0 || supply_units == 0 {
+        return Ok(0);
+    }
+    let deficit_e6 = class.deficit.get().div_ceil(SCALE).min(u128::from(supply_units));
+    let lost = round::div(round::mul(units, deficit_e6).or_mmf()?, u128::from(supply_units), Rounding::Up);
+    Ok(round::narrow(lost.or_mmf()?).or_mmf()?.min(units))
 }
 
 /// Takes a request that is not settled out of its batch: what the batch comes to falls by it until it is funded.
@@ -73,6 +92,9 @@ pub fn leave_batch(
         Side::Redemption => {
             batch.redemptions = batch.redemptions.checked_sub(1).ok_or(MmfError::Inconsistent)?;
             batch.redeemed_units = less(batch.redeemed_units, request.units)?;
+            if request.is_rolled {
+                batch.rolled_units = less(batch.rolled_units, request.units)?;
+            }
             if batch.status == Priced {
                 let rest_e6 = Proceeds::of_batch(fund, class, batch, batch.redeemed_units)?.cash_e6;
                 // Fees are rounded up, so the rest of the units can come to a little more than before; not to more than was kept.

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 use mmf_math::convert::{to_books_down, to_books_up};
-use mmf_math::{PRICE_SCALE, Rounding, fee, round};
+use mmf_math::{PRICE_SCALE, Rounding, SCALE, fee, round};
 
 use crate::constants::STANDING_SEED;
 use crate::error::{MmfError, OrMmf};
@@ -98,13 +98,16 @@ fn due(accounts: &RunStanding<'_>, now: i64) -> Result<Move> {
     Ok(Move { settlement_units, ..due })
 }
 
-/// Subscribes.
+/// Subscribes. What a unit costs for income that waits, beyond what was earned since the strike, counts as a fee.
 fn sweep(accounts: &RunStanding<'_>, settlement_units: u64, now: i64) -> Result<Done> {
     let seeds = StandingSeeds::of(&accounts.standing);
     let standing = accounts.standing.to_account_info();
     let payer = Payer { authority: &standing, seeds: &seeds.as_slices() };
+    let premium_e18 = premium_e18(&*accounts.deal.class.load()?)?;
     let booked = accounts.deal.subscribe(&payer, settlement_units, 1, now)?;
-    let (units, fees_e6, amount_e6) = (booked.issued.units, booked.fee_e6, booked.cash_e6);
+    let premium = round::mul(booked.cash_e6, premium_e18).and_then(|it| round::div(it, SCALE, Rounding::Up));
+    let premium_e6 = round::narrow(premium.or_mmf()?).or_mmf()?;
+    let (units, fees_e6, amount_e6) = (booked.issued.units, booked.fee_e6.saturating_add(premium_e6), booked.cash_e6);
     Ok(Done { units, fees_e6, amount_e6, settlement_units })
 }
 

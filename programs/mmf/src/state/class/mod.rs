@@ -135,10 +135,11 @@ pub struct ShareClass {
     pub corrections_to_date_e6: i64,
     /// Subscription and redemption fees charged so far, for the manager.
     pub dealing_fees_to_date_e6: u64,
-    /// Liquidity fees, and redemption fees that stay in the class, so far.
-    pub liquidity_fees_to_date_e6: u64,
-    /// Fees since the last strike that stay with those who stay, per unit of net assets, e18, rounded up.
-    pub kept_rate_e18: u64,
+    /// What redeemers left so far for those who stay: liquidity fees, a registered fund's redemption fees, and what a late settlement at the lower
+    /// price left.
+    pub kept_to_date_e6: u64,
+    /// Of the pending equalisation, fees since the last strike that stay with those who stay.
+    pub kept_e6: u64,
     /// In a class without a register: units in the redemption queue, whose tokens are burned.
     pub queued_units: u64,
     /// Zero; for later fields.

@@ -36,8 +36,8 @@ pub struct Class {
     pub redeemed: i128,
     /// Amounts that came since the last cut-off times the seconds that had passed, less those that left times theirs.
     pub late: i128,
-    /// Fees since the strike that stay, per unit, e18.
-    pub kept_rate: i128,
+    /// Fees since the strike that stay.
+    pub kept: i128,
     /// Of an accumulating class.
     pub net_assets: i128,
     /// Struck price, rounded down, e12.
@@ -85,7 +85,7 @@ impl Class {
         let base = if self.distributes { supply } else { self.net_assets };
         let asked = self.price_up.max(least_price_up);
         let price_up = (!self.distributes).then_some(asked);
-        let terms = Terms::new(price_up, daily_rate, self.expense_bps, seconds, (self.carry, base, self.kept_rate));
+        let terms = Terms::new(price_up, daily_rate, self.expense_bps, seconds, (self.carry, base, self.kept_rate(supply)));
         let (units, mut equalisation) = if self.price == 0 { (0, 0) } else { terms.issue(amount) };
         if !self.distributes && asked > self.price_up {
             let growth = up(up(terms.interim * asked, E12), SCALE / E12);
@@ -119,8 +119,22 @@ impl Class {
         up(value * self.redemption_bps, 10_000)
     }
 
-    /// Books units that were issued for an amount.
-    pub fn book_issue(&mut self, (units, equalisation): (i128, i128), amount: i128, seconds: i128) {
+    /// Fees that stay on a dollar of net assets, e18.
+    fn kept_rate(&self, supply: i128) -> i128 {
+        if self.kept == 0 { 0 } else { up(self.kept * SCALE, self.value_at(supply, self.price)) }
+    }
+
+    /// Books units that were issued for an amount; before, there was so much supply.
+    pub fn book_issue(
+        &mut self,
+        (units, equalisation): (i128, i128),
+        amount: i128,
+        (seconds, supply): (i128, i128),
+    ) {
+        if self.kept > 0 {
+            let part = self.kept * self.value_at(units, self.price) / self.value_at(supply, self.price);
+            self.kept += part.min(equalisation);
+        }
         self.issued += units;
         self.equalisation_pending += equalisation;
         self.net_assets += if self.distributes { 0 } else { amount - equalisation };
@@ -130,24 +144,24 @@ impl Class {
     /// Books units that were redeemed for an amount, after which so many are left.
     pub fn book_redemption(&mut self, units: i128, amount: i128, seconds: i128, supply_left: i128) {
         self.redeemed += units;
-        self.late -= if self.distributes { units } else { amount } * seconds;
-        if self.distributes {
-            self.equalisation_pending += units - amount;
-        } else {
-            self.net_assets -= amount;
+        let value = self.value_at(units, self.price);
+        self.late -= value * seconds;
+        self.equalisation_pending += value - amount;
+        if !self.distributes {
+            self.net_assets -= value;
             self.late = if supply_left == 0 { 0 } else { self.late };
         }
     }
 
-    /// Books a fee that stays with those who stay; what hardly anybody would get is returned, for the whole fund.
+    /// Books a fee that stays with those who stay; what hardly anybody would get is returned: the fund retains it.
     pub fn book_kept(&mut self, kept: i128, supply_left: i128) -> i128 {
-        let base = self.value_at(supply_left, self.price);
-        if base < kept.max(1_000_000) {
-            return kept;
-        }
         self.equalisation_pending += kept;
-        self.kept_rate += up(kept * SCALE, base);
-        0
+        self.kept += kept;
+        if self.value_at(supply_left, self.price) >= self.kept.max(1_000_000) {
+            return 0;
+        }
+        self.equalisation_pending -= self.kept;
+        std::mem::take(&mut self.kept)
     }
 
     /// Takes a step's part of what came and went within the span.
@@ -206,7 +220,8 @@ impl Class {
         self.fee_payable += fee;
         self.net_income -= fee;
         let kept = (gain - fee).max(0);
-        self.last_rate += if supply == 0 { 0 } else { kept * SCALE / supply };
+        let rate = if supply == 0 { 0 } else { kept * SCALE / supply };
+        self.last_rate = (self.last_rate + rate).min(u64::MAX.into());
         self.set_price(supply);
         0
     }

@@ -22,9 +22,15 @@ impl Model {
 
     /// The same at a struck price of so much or more.
     pub fn issue_at(&mut self, class: usize, who: usize, amount: i128, moment: &Moment, least: i128) -> bool {
+        self.deals(class, who) && self.issue_in_place(class, who, amount, moment, least)
+    }
+
+    /// The same, in the register alone where the token account can't take tokens.
+    pub fn issue_in_place(&mut self, class: usize, who: usize, amount: i128, moment: &Moment, least: i128) -> bool {
         let supply = self.supply(class);
         let issued = self.classes[class].issue(amount, supply, self.daily_rate, (moment.seconds, least));
-        let Some((units, equalisation)) = issued.filter(|_| moment.open && self.deals(class, who)) else {
+        let is_barred = self.is_blocked(who) || self.lines[class][who].by_order;
+        let Some((units, equalisation)) = issued.filter(|_| moment.open && !is_barred) else {
             return false;
         };
         let line = &mut self.lines[class][who];
@@ -32,8 +38,10 @@ impl Model {
             return false;
         }
         line.units += small(units);
-        line.tokens += small(units);
-        self.classes[class].book_issue((units, equalisation), amount, moment.seconds);
+        if line.takes_tokens() {
+            line.tokens += small(units);
+        }
+        self.classes[class].book_issue((units, equalisation), amount, (moment.seconds, supply));
         true
     }
 
@@ -96,7 +104,7 @@ impl Model {
         let books = &mut self.classes[class];
         books.book_redemption(units, cash + manager + kept, seconds, left);
         books.fee_payable += manager;
-        self.income_carry += books.book_kept(kept, left);
+        self.retained += books.book_kept(kept, left);
     }
 
     /// Pays fees of a class in its shares.

@@ -58,6 +58,8 @@ pub struct Model {
     pub assets: i128,
     /// Of what went out, the part that was paid since the cut-off of the strike that is due.
     pub paid_since_cutoff: i128,
+    /// Fees that hardly anybody was left to get, in e6.
+    pub retained: i128,
     /// Income that waits for a first holder, in e6.
     pub income_carry: i128,
     pub closed_months: u32,
@@ -86,6 +88,7 @@ impl Model {
             buffer: 0,
             assets: 0,
             paid_since_cutoff: 0,
+            retained: 0,
             income_carry: 0,
             closed_months: 0,
             strikes: 0,

@@ -89,7 +89,7 @@ impl Model {
         let mut after = self.clone();
         let (_, least) = struck.prices[request.class];
         let moment = Moment { now, seconds: 0, open: true };
-        if after.issue_at(request.class, request.who, cash - fee, &moment, least) {
+        if after.issue_in_place(request.class, request.who, cash - fee, &moment, least) {
             *self = after;
             self.classes[request.class].fee_payable += fee;
             self.buffer += cash;

@@ -1,7 +1,7 @@
 //! A class's books between two strikes: the program's own record, moved by the program's own bookings.
 
 use bytemuck::Zeroable;
-use mmf::instructions::{ClassTermsArgs, book_issue, book_kept_fee, book_redemption};
+use mmf::instructions::{ClassTermsArgs, book_issue, book_kept_fee, book_redemption, book_shared_losses};
 use mmf::state::{ClassResult, Fund, ShareClass};
 use mmf_math::PRICE_SCALE;
 use mmf_math::interim::Issue;
@@ -95,24 +95,22 @@ impl Book {
         book_issue(&mut self.0, &Issue { units, equalisation_e6 }, amount_e6, seconds).map_err(unbooked)
     }
 
-    /// An amount for units, with all fees; of those, what stays with those who stay, in the class or in `carry_e6`.
+    /// An amount for units, with all fees and losses; of those, what stays with those who stay, and losses that the units bore.
     ///
     /// # Errors
     /// When a figure is out of range.
     pub fn redeem(
         &mut self,
         units: u64,
-        (leaving_e6, kept_e6): (u64, u64),
+        (leaving_e6, kept_e6, lost_e6): (u64, u64, u64),
         seconds: u64,
-        carry_e6: &mut u64,
     ) -> CliResult<()> {
+        // What the fund retains is no part of a strike.
         let mut fund = Fund::zeroed();
-        fund.income_carry_e6 = *carry_e6;
         book_redemption(&mut self.0, units, leaving_e6, seconds)
+            .and_then(|()| book_shared_losses(&mut self.0, lost_e6))
             .and_then(|()| book_kept_fee(&mut fund, &mut self.0, kept_e6))
-            .map_err(unbooked)?;
-        *carry_e6 = fund.income_carry_e6;
-        Ok(())
+            .map_err(unbooked)
     }
 
     /// New units of a dividend.

@@ -17,8 +17,8 @@ use crate::error::CliResult;
 pub enum Flow {
     /// Units for cash or value.
     Issue { units: u64, equalisation_e6: u64, amount_e6: u64, span_seconds: u64 },
-    /// Cash or value for units, with all fees; of those, what stays with those who stay.
-    Redemption { units: u64, leaving_e6: u64, kept_e6: u64, span_seconds: u64 },
+    /// Cash or value for units, with all fees and losses; of those, what stays with those who stay, and losses that the units bore.
+    Redemption { units: u64, leaving_e6: u64, kept_e6: u64, lost_e6: u64, span_seconds: u64 },
     /// New units of a dividend.
     Dividend { units: u64 },
     /// Terms that begin after the next strike.
@@ -44,11 +44,11 @@ impl Flows {
         Self(by_strike)
     }
 
-    /// Enters the movements before a strike. `carry_e6`: income that waits to be split.
+    /// Enters the movements before a strike.
     ///
     /// # Errors
     /// When the history has no entry of the strike, or a figure is out of range.
-    pub fn apply(&self, book: &mut Book, carry_e6: &mut u64, report: &NavReport) -> CliResult<()> {
+    pub fn apply(&self, book: &mut Book, report: &NavReport) -> CliResult<()> {
         let flows = self.0.get(&report.strike_no).ok_or_else(|| {
             incomplete(format!("the node's history of class {} lacks strike {}", book.class_no(), report.strike_no))
         })?;
@@ -57,8 +57,8 @@ impl Flows {
                 Flow::Issue { units, equalisation_e6, amount_e6, span_seconds } => {
                     book.issue(units, equalisation_e6, amount_e6, span_seconds)?;
                 }
-                Flow::Redemption { units, leaving_e6, kept_e6, span_seconds } => {
-                    book.redeem(units, (leaving_e6, kept_e6), span_seconds, carry_e6)?;
+                Flow::Redemption { units, leaving_e6, kept_e6, lost_e6, span_seconds } => {
+                    book.redeem(units, (leaving_e6, kept_e6, lost_e6), span_seconds)?;
                 }
                 Flow::Dividend { units } => book.add_dividend(units)?,
                 Flow::Terms(terms) => book.announce(terms),
@@ -80,10 +80,10 @@ fn flows(class: &Pubkey, event: &Event) -> Vec<Flow> {
     let issue = |units, equalisation_e6, amount_e6, span_seconds| {
         vec![Flow::Issue { units, equalisation_e6, amount_e6, span_seconds }]
     };
-    let redemption = |units, amounts_e6: [u64; 3], span_seconds| {
-        let [_, _, kept_e6] = amounts_e6;
+    let redemption = |units, amounts_e6: [u64; 4], span_seconds| {
+        let [_, _, kept_e6, lost_e6] = amounts_e6;
         let leaving_e6 = amounts_e6.into_iter().fold(0, u64::saturating_add);
-        vec![Flow::Redemption { units, leaving_e6, kept_e6, span_seconds }]
+        vec![Flow::Redemption { units, leaving_e6, kept_e6, lost_e6, span_seconds }]
     };
     match event {
         // The manager's part of a fee is no money of the class. What stays leaves with the redeemer, and comes back as income.
@@ -94,10 +94,10 @@ fn flows(class: &Pubkey, event: &Event) -> Vec<Flow> {
             issue(e.units, e.equalisation_e6, e.amount_e6, e.span_seconds)
         }
         Event::Redeemed(e) if e.class == *class => {
-            redemption(e.units, [e.cash_e6, e.fee_e6, e.kept_e6], e.span_seconds)
+            redemption(e.units, [e.cash_e6, e.fee_e6, e.kept_e6, e.lost_e6], e.span_seconds)
         }
         Event::Exchanged(e) if e.from_class == *class => {
-            redemption(e.given_units, [e.amount_e6, e.given_fee_e6, e.given_kept_e6], e.span_seconds)
+            redemption(e.given_units, [e.amount_e6, e.given_fee_e6, e.given_kept_e6, 0], e.span_seconds)
         }
         Event::Exchanged(e) if e.to_class == *class => {
             issue(e.taken_units, e.equalisation_e6, e.amount_e6.saturating_sub(e.taken_fee_e6), e.span_seconds)

@@ -65,7 +65,7 @@ impl Replay {
             let mut taken = Vec::with_capacity(members.len());
             for class in &members {
                 let mut book = books.get(&class.class_no).copied().unwrap_or(class.start);
-                class.flows.apply(&mut book, &mut income_carry_e6, report)?;
+                class.flows.apply(&mut book, report)?;
                 taken.push(book);
             }
             let figures = Figures::of(report, income_carry_e6)?;

@@ -82,6 +82,7 @@ pub fn strike(
         }
     }
     for (book, outcome) in books.iter_mut().zip(&mut outcomes) {
+        book.0.kept_e6 = 0;
         book.0.begin_terms();
         outcome.performance_fee_e6 = book.0.performance_fee_to_date_e6.saturating_sub(outcome.performance_fee_e6);
         outcome.net_assets_e6 = book.0.net_asset_base_e6();

@@ -4,12 +4,12 @@ use mmf::state::Side;
 use mmf_client::quote;
 use solana_sdk::pubkey::Pubkey;
 
-use super::{tables, wallet};
-use crate::commands::dealing::{self, Holder, cash_e6};
+use super::tables::{self, Asked};
+use super::wallet;
+use crate::commands::dealing::{self, Holder, Placing, RedemptionOffer, cash_e6};
 use crate::commands::exchange::free_units;
-use crate::commands::shared::explain_sdk;
 use crate::context::Context;
-use crate::error::{CliResult, Kind};
+use crate::error::CliResult;
 use crate::output::{Cell, Field, Output};
 
 pub fn redeem(context: &Context, units: Option<u64>, class_no: u8, named: Option<Pubkey>) -> CliResult<Output> {
@@ -28,45 +28,50 @@ pub fn redeem(context: &Context, units: Option<u64>, class_no: u8, named: Option
                 ("units", "Units to sell", Cell::amount(units)),
             ],
         )
-        .object("instant", "At once", instant(context, &holder, units)?)
-        .object("queue", "Through the queue, estimated at the last price", queue(context, &holder, units)?)
+        .sparse_object("instant", "At once", instant(context, &holder, units)?)
+        .sparse_object("queue", "Through the queue, estimated at the last price", queue(context, &holder, units)?)
         .object("fees", "Fees", tables::fees(&holder, Side::Redemption));
     tables::add_limits(context, &holder, Side::Redemption, output)
 }
 
 fn instant(context: &Context, holder: &Holder, units: u64) -> CliResult<Vec<Field>> {
-    let offer = match dealing::redemption(context, holder, units) {
-        Ok(offer) => offer,
-        Err(refused) if refused.kind == Kind::Refused => {
-            return Ok(tables::refusal(&dealing::queue_instead(context, holder, refused)));
-        }
-        Err(error) => return Err(error),
-    };
-    let by_facility = holder.dealing.terms.facility_investor != Pubkey::default();
-    let cash = cash_e6(offer.arriving_settlement_units, holder.at.fund.settlement_decimals);
-    Ok(vec![
-        ("possible", "Possible", Cell::flag(true)),
-        ("cash", "Cash that arrives", Cell::amount(cash)),
-        ("value", "Value before fees", Cell::amount(offer.value_e6)),
-        ("redemptionFee", "Redemption fee", Cell::amount(offer.redemption_fee_e6)),
-        ("liquidityFee", "Liquidity fee", Cell::amount(offer.liquidity_fee_e6)),
-        ("facilityFee", "Fee of the facility", Cell::amount(offer.facility_fee_e6)),
-        ("servedBy", "Paid by", Cell::text(if by_facility { "facility" } else { "buffer" })),
-        ("settles", "Settles", Cell::text("at once")),
-    ])
+    let offer = tables::asked(dealing::redemption(context, holder, units))?;
+    let refused = offer.as_ref().err().map(|refused| dealing::queue_instead(context, holder, refused.clone()));
+    Ok(tables::answer(refused.as_ref(), figures(&offer, holder)))
 }
 
+fn figures(offer: &Asked<RedemptionOffer>, holder: &Holder) -> Vec<Field> {
+    let decimals = holder.at.fund.settlement_decimals;
+    let by_facility = holder.dealing.terms.facility_investor != Pubkey::default();
+    let served_by = if by_facility { "facility" } else { "buffer" };
+    let of = |get: &dyn Fn(&RedemptionOffer) -> Cell| offer.as_ref().map_or_else(|_| Cell::none(), get);
+    vec![
+        ("cash", "Cash that arrives", of(&|it| Cell::amount(cash_e6(it.arriving_settlement_units, decimals)))),
+        ("value", "Value before fees", of(&|it| Cell::amount(it.value_e6))),
+        ("redemptionFee", "Redemption fee", of(&|it| Cell::amount(it.redemption_fee_e6))),
+        ("liquidityFee", "Liquidity fee", of(&|it| Cell::amount(it.liquidity_fee_e6))),
+        ("facilityFee", "Fee of the facility", of(&|it| Cell::amount(it.facility_fee_e6))),
+        ("servedBy", "Paid by", of(&|_| Cell::text(served_by))),
+        ("settles", "Settles", of(&|_| Cell::text("at once"))),
+    ]
+}
+
+/// The placing itself, simulated; at the last price with the fees of today.
 fn queue(context: &Context, holder: &Holder, units: u64) -> CliResult<Vec<Field>> {
-    let (fund, class) = (&holder.at.fund, &holder.class);
-    let mut fields = tables::queue(context, holder);
-    if fund.is_suspended(holder.now) {
-        let waits = "redemptions are suspended: it is settled after the end of that";
-        fields.push(("waits", "But", Cell::text(waits)));
-    }
-    let estimate = quote::redemption(fund, &holder.dealing, class, units);
-    let estimate = estimate.map_err(|error| explain_sdk(context, &error))?;
-    let cash = Cell::amount(cash_e6(estimate, fund.settlement_decimals));
-    fields.push(("estimatedCash", "Cash, estimated", cash));
-    fields.push(("due", "Priced redemptions before it", Cell::amount(holder.dealing.queue_due_e6)));
-    Ok(fields)
+    let placing = Placing { side: Side::Redemption, amount: units, min_out: 0, request_no: None };
+    let day = tables::asked(dealing::would_queue(context, holder, &placing))?;
+    let fund = &holder.at.fund;
+    let estimate = quote::redemption(fund, &holder.dealing, &holder.class, units).ok();
+    let cash = estimate.map_or_else(Cell::none, |units| Cell::amount(cash_e6(units, fund.settlement_decimals)));
+    let waits = if fund.is_suspended(holder.now) {
+        Cell::text("redemptions are suspended: it is settled after the end of that")
+    } else {
+        Cell::none()
+    };
+    let estimates = vec![
+        ("waits", "But", waits),
+        ("estimatedCash", "Cash, estimated", cash),
+        ("due", "Priced redemptions before it", Cell::amount(holder.dealing.queue_due_e6)),
+    ];
+    Ok(tables::queue(&day, estimates))
 }

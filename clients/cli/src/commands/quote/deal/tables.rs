@@ -2,12 +2,13 @@
 
 use mmf::instructions::{DayTotals, mandatory_fee_ppm};
 use mmf::state::{Regime, Side};
+use mmf_client::DealingDay;
 
-use crate::commands::dealing::{Holder, dealing_day};
+use crate::commands::dealing::{FacilityCash, Holder, cash_e6};
 use crate::commands::liquidity::{Limit, columns};
 use crate::commands::shared::explain_sdk;
 use crate::context::Context;
-use crate::error::{CliError, CliResult};
+use crate::error::{CliError, CliResult, Kind};
 use crate::output::{Cell, Field, Output};
 
 /// Adds the fund's limit and the investor's, and what the buffer gives or takes.
@@ -37,9 +38,12 @@ pub fn add_limits(context: &Context, holder: &Holder, side: Side, output: Output
             },
         ],
         (Side::Redemption, Some(facility)) => {
+            let cash = FacilityCash::read(context, &holder.at.address, facility)?;
+            let e6 = |settlement_units: u64| cash_e6(settlement_units, fund.settlement_decimals);
             vec![
                 limit("facility, rolling window", &facility.limiter(), facility.terms.limit_e6)?,
                 limit("facility, one investor", &investor.redemption_limiter, facility.terms.investor_limit_e6)?,
+                Limit { what: "facility, its cash", limit_e6: e6(cash.allowed), room_e6: e6(cash.payable) },
             ]
         }
         (Side::Redemption, None) => vec![
@@ -55,28 +59,49 @@ pub fn add_limits(context: &Context, holder: &Holder, side: Side, output: Output
     Ok(output.table("limits", "Limits of deals at once", columns(), limits.iter().map(Limit::row).collect()))
 }
 
-/// Why a deal at once is not possible, with what helps.
-pub fn refusal(error: &CliError) -> Vec<Field> {
-    vec![
-        ("possible", "Possible", Cell::flag(false)),
-        ("name", "Error", Cell::text(&error.name)),
-        ("code", "Number", error.code.map_or_else(Cell::none, Cell::count)),
-        ("message", "Why", Cell::text(&error.message)),
-        ("hint", "What to do", error.hint.as_deref().map_or_else(Cell::none, Cell::text)),
-    ]
+/// Whether a deal is possible, its figures, and where it is not, why and what helps. Programs find every key in both cases.
+pub fn answer(refused: Option<&CliError>, figures: Vec<Field>) -> Vec<Field> {
+    let of = |get: fn(&CliError) -> Cell| refused.map_or_else(Cell::none, get);
+    let mut fields = vec![("possible", "Possible", Cell::flag(refused.is_none()))];
+    fields.extend(figures);
+    fields.extend([
+        ("name", "Error", of(|error| Cell::text(&error.name))),
+        ("code", "Number", of(|error| error.code.map_or_else(Cell::none, Cell::count))),
+        ("message", "Why", of(|error| Cell::text(&error.message))),
+        ("hint", "What to do", of(|error| error.hint.as_deref().map_or_else(Cell::none, Cell::text))),
+    ]);
+    fields
 }
 
-/// When the queue deals and settles.
-pub fn queue(context: &Context, holder: &Holder) -> Vec<Field> {
-    match dealing_day(context, &holder.at, holder.now) {
-        Err(error) => refusal(&error),
-        Ok(next) => vec![
-            ("possible", "Possible", Cell::flag(true)),
-            ("dealingDay", "Dealing day", Cell::day(next.day.day)),
-            ("cutoff", "If placed before the cut-off", Cell::instant(next.day.cutoff)),
-            ("settles", "Settles", Cell::text("after the strike of that day (T+0)")),
-        ],
+/// What is known of a deal, or why it is refused.
+pub type Asked<T> = Result<T, CliError>;
+
+/// A refusal is an answer; any other failure ends the command.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn asked<T>(result: CliResult<T>) -> CliResult<Asked<T>> {
+    match result {
+        Err(error) if error.kind != Kind::Refused => Err(error),
+        answer => Ok(answer),
     }
+}
+
+/// When the queue deals and settles, with an estimate at the last price and what else is to be said.
+pub fn queue(day: &Asked<DealingDay>, estimates: Vec<Field>) -> Vec<Field> {
+    let of = |get: fn(&DealingDay) -> Cell| day.as_ref().map_or_else(|_| Cell::none(), get);
+    let mut figures = vec![
+        ("dealingDay", "Dealing day", of(|next| Cell::day(next.day.day))),
+        ("cutoff", "If placed before the cut-off", of(|next| Cell::instant(next.day.cutoff))),
+        ("settles", "Settles", of(|_| Cell::text("after the strike of that day"))),
+    ];
+    figures.extend(estimates.into_iter().map(|(key, label, cell)| (key, label, of_day(day, cell))));
+    answer(day.as_ref().err(), figures)
+}
+
+/// A figure that there is only where the queue takes the deal.
+fn of_day(day: &Asked<DealingDay>, cell: Cell) -> Cell {
+    if day.is_ok() { cell } else { Cell::none() }
 }
 
 /// Rates of a side, in basis points, and what an institutional fund may have to charge.

@@ -20,7 +20,7 @@ pub fn show(queue: &Queue, only: Option<i32>) -> Output {
                 ("partial", "Rests that would move to the next dealing day", Cell::count(partial)),
             ],
         )
-        .table(
+        .fitted_table(
             "batches",
             "Batches that were struck",
             vec![

@@ -74,9 +74,14 @@ impl Run<'_> {
     fn settle(&mut self, day: i32, side: Side) -> CliResult<()> {
         let most = self.args.batch.map_or(usize::MAX, usize::from);
         let refused = self.send_lines(day, side, most)?;
-        let refused = if refused.is_empty() { refused } else { self.send_lines(day, side, 1)? };
+        let refused = if refused.iter().all(is_of_the_day) { refused } else { self.send_lines(day, side, 1)? };
         let stage = if side == Side::Subscription { "issue the shares" } else { "pay" };
-        self.problems.extend(refused.into_iter().map(|error| Problem { day, stage, error }));
+        for error in refused {
+            let is_told = |it: &Problem| (it.day, it.stage, &it.error.message) == (day, stage, &error.message);
+            if !self.problems.iter().any(is_told) {
+                self.problems.push(Problem { day, stage, error });
+            }
+        }
         Ok(())
     }
 
@@ -111,13 +116,13 @@ impl Run<'_> {
         let nobody = order(&Authority::Signers(Vec::new()), 0);
         let sent = match self.send("set the cash aside", vec![nobody]) {
             Err(error) if error.name == MmfError::FundingWaits.name() => {
+                let part_e6 = fund_day::part_e6(&queue, day, due_e6)?;
                 match shared::authority(self.context, &queue.at, &[Role::Treasurer]) {
                     Ok(treasurer) => {
-                        let part_e6 = fund_day::part_e6(&queue, day, due_e6);
                         tx::ask(self.context, &fund_day::question(day, due_e6, part_e6))?;
                         self.send("set the cash aside", vec![order(&treasurer, part_e6)])
                     }
-                    Err(_) => Err(error),
+                    Err(_) => Err(fund_day::waits(&queue, day, (due_e6, part_e6), error)),
                 }
             }
             sent => sent,
@@ -192,6 +197,12 @@ fn settles_now(batch: &Batch, side: Side) -> bool {
             batch.status != BatchStatus::Open && is_funded && batch.redemptions > 0
         }
     }
+}
+
+/// Refusals that every request of the day would meet.
+fn is_of_the_day(error: &CliError) -> bool {
+    let of_all = [MmfError::SettlementWaits, MmfError::RedemptionsSuspended, MmfError::CalendarMissing];
+    of_all.iter().any(|known| known.name() == error.name)
 }
 
 /// Refusals that tell that another keeper has done it.
