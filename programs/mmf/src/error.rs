@@ -23,9 +23,7 @@ pub enum MmfError {
     Inconsistent,
 
     /// 6004
-    #[msg(
-        "The account has a layout version that this release doesn't know; upgrade the program or migrate the account"
-    )]
+    #[msg("The account's layout version is unknown to this release; upgrade the program or migrate the account")]
     AccountVersionUnknown,
     /// 6005
     #[msg("An account belongs to another fund, class, investor or token account than the instruction names")]
@@ -495,4 +493,7 @@ pub enum MmfError {
     /// 6150
     #[msg("Priced redemptions leave a liquidity fee to those who stay; subscribe once they are settled, or queue it")]
     QueueFirst,
+    /// 6151
+    #[msg("The fund would pass its limit of net assets; subscribe less")]
+    FundLimit,
 }

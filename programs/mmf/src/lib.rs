@@ -209,7 +209,7 @@ pub mod mmf {
     /// Issues units for cash at once. Authority: the holder.
     /// Errors: `DealingClosed`, `DealingHalted`, `NavStale`, `StrikeNumberMoved`, `QueueOnly`, `BelowMinimumOut`, `BelowClassMinimum`,
     /// `SupplyLimit`, `ReserveMissing`, `ReserveStale`, `AboveReserves`, `TokenAccountUnfit`, `TokenAccountFrozen`, `PriceZero`,
-    /// `SubscriptionLimit`, `InvestorSubscriptionLimit`, `AboveUninvestedCap`, `QueueFirst`, `RedemptionsSuspended`,
+    /// `SubscriptionLimit`, `InvestorSubscriptionLimit`, `AboveUninvestedCap`, `FundLimit`, `QueueFirst`, `RedemptionsSuspended`,
     /// `VaultShort`, `Denied…`.
     pub fn subscribe_instant(ctx: Context<DealInstant>, args: SubscribeArgs) -> Result<()> {
         instructions::handle_subscribe_instant(ctx, args)
@@ -240,7 +240,7 @@ pub mod mmf {
     }
 
     /// Queues a subscription for its strike. Authority: the holder.
-    /// Errors: `DealingDayMoved`, `DealingDayUnknown`, `BatchFixed`, `RedemptionsSuspended`, and what an issue asks of who takes units.
+    /// Errors: `DealingDayMoved`, `DealingDayUnknown`, `BatchFixed`, `FundLimit`, `RedemptionsSuspended`, and what an issue asks of who takes units.
     pub fn place_subscription(ctx: Context<PlaceRequest>, args: PlaceRequestArgs) -> Result<()> {
         instructions::handle_place_subscription(ctx, args)
     }

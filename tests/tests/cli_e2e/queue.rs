@@ -11,6 +11,7 @@ mod gated;
 mod institution;
 mod killed;
 mod limits;
+mod orders;
 mod quotes;
 mod refusals;
 mod shapes;

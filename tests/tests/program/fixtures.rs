@@ -33,7 +33,7 @@ const SIZES: [(&str, usize); 16] = [
     ("action", 373),
     ("custodian", 215),
     ("validation", 296),
-    ("dealing", 680),
+    ("dealing", 688),
     ("request", 408),
     ("batch", 312),
     ("facility", 263),

@@ -7,6 +7,7 @@ mod closing;
 mod exchange_fees;
 mod facility;
 mod fees;
+mod fund_limit;
 mod investor_limits;
 mod limits;
 mod liquidity_fee;

@@ -102,6 +102,9 @@ pub struct DealingTermOptions {
     /// Cash in the buffer above which subscriptions go through the queue
     #[arg(long, value_name = "AMOUNT", value_parser = parse::not_negative)]
     pub uninvested_cap: Option<u64>,
+    /// What the fund may be worth after a subscription, at once or queued
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::not_negative)]
+    pub max_fund: Option<u64>,
     /// Length of the rolling window, from 1h to 31d
     #[arg(long, value_name = "TIME", value_parser = parse::duration)]
     pub window: Option<u32>,

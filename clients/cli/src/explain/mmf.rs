@@ -171,6 +171,7 @@ hints! {
     DealingDayMoved => "`mmf quote subscribe` and `mmf quote redeem` tell the dealing day; run the command again",
     SubscriptionsFirst => "run `mmf requests settle`, which settles the day's subscriptions first",
     DaysInArrears => "bring cash back with `mmf cash return`, then run `mmf requests settle`",
+    FundLimit => "subscribe less; governance sets the limit with `mmf liquidity set-terms --max-fund`",
     QueueFirst => "run `mmf requests settle`, or subscribe with --queue",
 }
 

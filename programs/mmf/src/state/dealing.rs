@@ -23,6 +23,8 @@ pub struct DealingTerms {
     pub buffer_floor_e6: u64,
     /// Cash in the buffer above which subscriptions go through the queue, in e6; 0: no such cap.
     pub uninvested_cap_e6: u64,
+    /// What the fund may be worth after a subscription, in e6; 0: no such limit.
+    pub max_fund_e6: u64,
     /// Length of the rolling window, in seconds.
     pub window_seconds: u32,
     /// Seconds after a batch was priced from which anyone may start a partial payment.
@@ -106,6 +108,17 @@ impl Dealing {
     pub fn check(&self, fund: &Pubkey) -> Result<()> {
         require!(self.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
         require_keys_eq!(self.fund, *fund, MmfError::AccountMismatch);
+        Ok(())
+    }
+
+    /// The fund after a subscription stays within its limit.
+    ///
+    /// # Errors
+    /// [`MmfError::FundLimit`].
+    pub fn check_fund_limit(&self, fund: &Fund, amount_e6: u64) -> Result<()> {
+        let most_e6 = self.terms.max_fund_e6;
+        let worth_e6 = fund.supply_value_e6.saturating_add(amount_e6);
+        require!(most_e6 == 0 || worth_e6 <= most_e6, MmfError::FundLimit);
         Ok(())
     }
 

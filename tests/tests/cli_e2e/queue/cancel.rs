@@ -33,6 +33,14 @@ fn a_request_is_placed_once_by_its_number() {
     let again = stage.fund.by(&stage.bob.path, &["subscribe", "10", "--queue", "--request-no", "7"]).error(2);
     assert_eq!(again["name"], "RequestNumberUsed");
     assert_eq!(stage.queue(&stage.bob, &["subscribe", "10"])["number"], 8);
+    let last = u64::MAX.to_string();
+    stage.queue(&stage.bob, &["subscribe", "10", "--request-no", &last]);
+    assert_eq!(stage.queue(&stage.bob, &["subscribe", "10"])["number"], 1, "the least that is free");
+    // Its account is closed, and the number is taken all the same.
+    stage.fund.by(&stage.bob.path, &["requests", "cancel", text(&placed, "request")]).result();
+    stage.fund.by(&stage.bob.path, &["requests", "close"]).result();
+    let later = stage.fund.by(&stage.bob.path, &["subscribe", "10", "--queue", "--request-no", "7"]).error(2);
+    assert_eq!(later["name"], "RequestNumberUsed");
 }
 
 #[test]

@@ -34,7 +34,8 @@ fn a_redeemer_who_closed_the_cash_account_opens_it_again_and_collects() {
     let cash = stage.fund.mmf(&["cash", "show"]).result();
     assert_eq!((text(&cash["bufferUse"], "dues"), text(&cash["books"], "payout")), ("5000.000000", "5000.000000"));
 
-    let collect = |key: &Key, more: &[&str]| stage.fund.by(&key.path, &[&["requests", "collect", request], more].concat());
+    let collect =
+        |key: &Key, more: &[&str]| stage.fund.by(&key.path, &[&["requests", "collect", request], more].concat());
     assert_eq!(collect(&stage.bob, &[]).error(3)["name"], "CashAccountUnfit", "nobody opens it at another's cost");
     let to = cash_account(&stage.fund, &stage.bob.address);
     assert_eq!(collect(&stage.bob, &["--to", &to]).error(3)["name"], "CashAccountUnfit", "only the holder names one");

@@ -39,12 +39,18 @@ fn a_settlement_that_is_killed_again_and_again_settles_every_request_once() {
     let done = super::bad_news(&stage.settle(&stage.fund.admin));
     assert_eq!((&done["paidInPart"], &done["waiting"]), (&2.into(), &2.into()), "{done:#}");
     for holder in &holders {
-        assert_eq!((stage.fund.units(&holder.address).as_str(), stage.cash(&holder.address)), ("100.000000", 900_000_000));
+        assert_eq!(
+            (stage.fund.units(&holder.address).as_str(), stage.cash(&holder.address)),
+            ("100.000000", 900_000_000)
+        );
     }
     assert_eq!(stage.cash(&stage.alice.address), 863_000_000_000);
     assert_eq!(stage.cash(&stage.bob.address), 937_800_000_000);
     let sheet = stage.fund.mmf(&["statement"]).result();
-    assert_eq!((&sheet["assets"]["total"], &sheet["assets"]["buffer"]), (&sheet["liabilities"]["total"], &"0.000000".into()));
+    assert_eq!(
+        (&sheet["assets"]["total"], &sheet["assets"]["buffer"]),
+        (&sheet["liabilities"]["total"], &"0.000000".into())
+    );
 
     stage.bring_back("150,000");
     stage.strike("2025-01-03", "200048", "18");

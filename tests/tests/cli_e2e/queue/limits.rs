@@ -38,6 +38,10 @@ fn every_limit_refuses_in_words_and_names_the_queue() {
     refused(&stage.alice.path, &["redeem", "200"], "BelowBufferFloor");
     let swept = stage.fund.admin(&["cash", "sweep", &stage.account, "200"]).error(3);
     assert_eq!(swept["name"], "BelowBufferFloor");
+    assert!(text(&swept, "message").contains("100.000000 can be swept"), "{swept}");
+    let elsewhere = stage.fund.admin(&["cash", "sweep", &carol.address, "1"]).error(3);
+    assert_eq!(elsewhere["name"], "CustodianNotListed");
+    assert_eq!(stage.fund.by(&carol.path, &["cash", "return", "1"]).error(3)["name"], "CustodianNotListed");
     stage.queue(&stage.alice, &["redeem", "200"]);
 }
 
@@ -47,6 +51,9 @@ fn terms_that_let_one_investor_use_the_whole_limit_are_refused() {
     let set = |terms: &[&str]| stage.fund.admin(&[&["liquidity", "set-terms", "--yes"], terms].concat());
     let wrong = set(&["--redemption-limit", "10,000", "--investor-redemption-limit", "6,000"]).error(3);
     assert_eq!(wrong["name"], "ParameterOutOfRange");
+    assert!(text(&wrong, "message").contains("redeem at most half"), "{wrong}");
+    let wrong = set(&["--grace", "59m"]).error(3);
+    assert!(text(&wrong, "message").contains("an hour to 31 days"), "{wrong}");
     assert_eq!(set(&["--window", "1d"]).error(2)["name"], "NothingChanges");
     assert_eq!(
         stage.fund.by(&stage.bob.path, &["liquidity", "set-terms", "--window", "2d", "--yes"]).error(3)["name"],

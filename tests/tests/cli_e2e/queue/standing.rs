@@ -1,5 +1,7 @@
 //! Standing instructions, given by the holder and run by a keeper.
 
+use solana_sdk::signer::Signer;
+
 use super::{Stage, text};
 
 #[test]
@@ -31,6 +33,12 @@ fn a_keeper_sweeps_and_redeems_within_what_the_holder_set_until_it_is_revoked() 
     stage.fund.net.mmf(&["localnet", "faucet", &stage.alice.address, "--usdc", "200,000", "--dir", "."]).result();
     let refused = super::bad_news(&by(&stage.bob.path, &["run"]));
     assert_eq!((&refused["refused"], text(&refused["runs"][0], "name")), (&1.into(), "DealingClosed"));
+    // What is not due, or has ended, is none.
+    stage.fund.by(&stage.alice.path, &["subscribe", "160,000", "--queue"]).result();
+    assert_eq!(by(&stage.bob.path, &["run"]).result()["notDue"], 1);
+    stage.fund.net.time("2025-12-31T00:00:00Z");
+    let ended = by(&stage.bob.path, &["run"]).result();
+    assert_eq!((&ended["ended"], text(&ended["runs"][0], "became")), (&1.into(), "ended"));
 
     assert_eq!(stage.fund.mmf(&["standing", "show"]).result()["standings"].as_array().unwrap().len(), 1);
     let revoked = by(&stage.alice.path, &["revoke"]).result();
@@ -53,8 +61,18 @@ fn an_instruction_that_would_move_back_and_forth_is_refused() {
     ] {
         assert_eq!(set(wrong).error(3)["name"], "StandingInvalid", "{wrong:?}");
     }
+    let too_dear = set(&["--sweep-above", "10", "--max-fee-bps", "10001", "--until", "2025-12-31"]).error(3);
+    assert!(text(&too_dear, "message").contains("--max-fee-bps"), "{too_dear}");
     let bounded = set(&["--sweep-above", "10", "--allowance", "500", "--until", "2025-12-31"]).result();
     assert_eq!(text(&bounded, "allowance"), "500.000000");
+    let back = stage.fund.by(&stage.alice.path, &["standing", "show", &stage.alice.address]).result();
+    assert_eq!(text(&back, "cash"), "800000.000000");
+    let key = solana_sdk::signature::read_keypair_file(&stage.alice.path).unwrap();
+    let account = super::cash_account(&stage.fund, &stage.alice.address).parse().unwrap();
+    let take_back = spl_token_interface::instruction::revoke(&spl_token_interface::ID, &account, &key.pubkey(), &[]);
+    mmf_localnet::send(&stage.fund.net.url, &[take_back.unwrap()], &key, &[]).unwrap();
+    let refused = super::bad_news(&stage.fund.by(&stage.bob.path, &["standing", "run"]));
+    assert!(text(&refused["runs"][0], "why").contains("may not move cash"), "{refused:#}");
     let only_redeems = set(&["--redeem-below", "10", "--until", "2025-12-31"]).result();
     assert_eq!(text(&only_redeems, "allowance"), "0.000000");
 }

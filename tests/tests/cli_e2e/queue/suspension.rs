@@ -54,21 +54,19 @@ fn a_liquidation_leads_only_to_winding_up() {
 }
 
 #[test]
-fn the_board_suspends_by_an_action_that_its_members_approve_one_by_one() {
+fn a_postponement_does_not_follow_on_another() {
     let stage = Stage::set();
     stage.fund.file("resolution.txt", "the board resolves");
-    let order =
-        ["suspend", "--ground", "postponement", "--until", "2025-01-08", "--document", "resolution.txt", "--yes"];
-    let suspend = |more: &[&str]| stage.fund.admin(&[&order[..], more].concat());
-    suspend(&["--propose", "5", "--expires", "2025-01-31"]).result();
-    assert_eq!(suspend(&["--action", "5"]).error(3)["name"], "ActionNotApproved");
-    stage.fund.admin(&["action", "approve", "5", "board"]).result();
-    assert_eq!(suspend(&["--action", "5"]).result()["suspended"], true);
-    let slice =
-        ["liquidity", "set-slice-cost", "1500", "--until", "2025-01-03", "--document", "resolution.txt", "--yes"];
-    stage.fund.admin(&[&slice[..], &["--propose", "6", "--expires", "2025-01-31"]].concat()).result();
-    stage.fund.admin(&["action", "approve", "6", "nav-approver"]).result();
-    assert_eq!(stage.fund.admin(&[&slice[..], &["--action", "6"]].concat()).result()["fee"]["sliceCostPpm"], 1500);
-    let part = ["requests", "fund", "--day", "2025-01-02", "--yes"];
-    assert_eq!(stage.fund.admin(&part).error(3)["name"], "BatchNotPriced");
+    let postpone = |until: &str| {
+        let args = ["suspend", "--ground", "postponement", "--until", until, "--document", "resolution.txt", "--yes"];
+        stage.fund.admin(&args)
+    };
+    postpone("2025-01-04").result();
+    assert_eq!(postpone("2025-01-05").error(3)["name"], "AlreadySuspended");
+    stage.fund.net.time("2025-01-05T12:00:00Z");
+    let again = postpone("2025-01-08").error(3);
+    assert_eq!(again["name"], "GroundForbidden");
+    assert!(text(&again, "message").contains("from 2025-01-11T00:00:00Z on"), "{again}");
+    stage.fund.net.time("2025-01-11T00:00:00Z");
+    postpone("2025-01-12").result();
 }

@@ -20,6 +20,7 @@ fn full_terms() -> DealingTermsArgs {
         investor_redemption_limit_e6: 400 * ONE,
         buffer_floor_e6: 50 * ONE,
         uninvested_cap_e6: 5_000 * ONE,
+        max_fund_e6: 90_000 * ONE,
         window_seconds: 7_200,
         settlement_grace_seconds: 7_200,
         liquidity_fee_disclosed: false,
@@ -28,7 +29,7 @@ fn full_terms() -> DealingTermsArgs {
 }
 
 /// By term: a looser and a stricter figure than [`full_terms`] has.
-const CHANGES: [(&str, Change, Change); 14] = [
+const CHANGES: [(&str, Change, Change); 16] = [
     ("subscriptions", |it| it.subscription_limit_e6 += 1, |it| it.subscription_limit_e6 -= 1),
     ("subscriptions, no limit", |it| it.subscription_limit_e6 = 0, |it| it.subscription_limit_e6 = 600 * ONE),
     ("redemptions", |it| it.redemption_limit_e6 += 1, |it| it.redemption_limit_e6 -= 1),
@@ -41,6 +42,8 @@ const CHANGES: [(&str, Change, Change); 14] = [
     ("an investor's redemptions", |it| it.investor_redemption_limit_e6 += 1, |it| it.investor_redemption_limit_e6 -= 1),
     ("cap", |it| it.uninvested_cap_e6 += 1, |it| it.uninvested_cap_e6 -= 1),
     ("no cap", |it| it.uninvested_cap_e6 = 0, |it| it.uninvested_cap_e6 = 50 * ONE + 1),
+    ("fund", |it| it.max_fund_e6 += 1, |it| it.max_fund_e6 -= 1),
+    ("fund, no limit", |it| it.max_fund_e6 = 0, |it| it.max_fund_e6 = 1),
     ("floor", |it| it.buffer_floor_e6 -= 1, |it| it.buffer_floor_e6 += 1),
     ("window", |it| it.window_seconds -= 1, |it| it.window_seconds += 1),
     ("longer grace", |it| it.settlement_grace_seconds += 1, |it| it.buffer_floor_e6 += 3),

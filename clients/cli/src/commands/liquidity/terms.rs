@@ -62,6 +62,7 @@ fn merged(context: &Context, at: &FundAt, options: &DealingTermOptions, terms: D
         investor_redemption_limit_e6: options.investor_redemption_limit.unwrap_or(terms.investor_redemption_limit_e6),
         buffer_floor_e6: options.buffer_floor.unwrap_or(terms.buffer_floor_e6),
         uninvested_cap_e6: options.uninvested_cap.unwrap_or(terms.uninvested_cap_e6),
+        max_fund_e6: options.max_fund.unwrap_or(terms.max_fund_e6),
         window_seconds: options.window.unwrap_or(terms.window_seconds),
         settlement_grace_seconds: options.grace.unwrap_or(terms.settlement_grace_seconds),
         liquidity_fee_disclosed: options
@@ -90,6 +91,7 @@ pub fn fields(terms: &DealingTermsArgs) -> Vec<Field> {
         ),
         ("bufferFloor", "Floor of the buffer", Cell::amount(terms.buffer_floor_e6)),
         ("uninvestedCap", "Most uninvested cash in the buffer", Cell::amount(terms.uninvested_cap_e6)),
+        ("maxFund", "Most that the fund may be worth", Cell::amount(terms.max_fund_e6)),
         ("windowSeconds", "Rolling window in seconds", Cell::count(terms.window_seconds)),
         ("graceSeconds", "Grace before anybody starts a part payment", Cell::count(terms.settlement_grace_seconds)),
         ("liquidityFeeDisclosed", "Documents disclose a liquidity fee", Cell::flag(terms.liquidity_fee_disclosed)),

@@ -43,9 +43,10 @@ impl Dealing {
     /// Takes an instant subscription into the limits and the day's flows. Comes before it is booked.
     ///
     /// # Errors
-    /// [`MmfError::QueueFirst`], [`MmfError::SubscriptionLimit`], [`MmfError::InvestorSubscriptionLimit`], [`MmfError::AboveUninvestedCap`].
+    /// [`MmfError::QueueFirst`], [`MmfError::FundLimit`], [`MmfError::SubscriptionLimit`], [`MmfError::InvestorSubscriptionLimit`], [`MmfError::AboveUninvestedCap`].
     pub fn take_subscription(&mut self, fund: &Fund, investor: &mut Investor, amount_e6: u64, now: i64) -> Result<()> {
         self.check_queue_is_settled(fund)?;
+        self.check_fund_limit(fund, amount_e6)?;
         let terms = self.terms;
         let (own, all) = (terms.investor_subscription_limit_e6, terms.subscription_limit_e6);
         let window = terms.window_seconds;

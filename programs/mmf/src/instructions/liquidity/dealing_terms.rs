@@ -26,6 +26,8 @@ pub struct DealingTermsArgs {
     pub buffer_floor_e6: u64,
     /// Cash in the buffer above which subscriptions go through the queue, in e6; 0: no such cap.
     pub uninvested_cap_e6: u64,
+    /// What the fund may be worth after a subscription, in e6; 0: no such limit.
+    pub max_fund_e6: u64,
     /// Length of the rolling window, in seconds: an hour to 31 days.
     pub window_seconds: u32,
     /// Seconds after a batch was priced from which anyone may start a partial payment: an hour to 31 days.
@@ -63,6 +65,7 @@ impl DealingTermsArgs {
             || rises(self.investor_subscription_limit_e6, old.investor_subscription_limit_e6)
             || rises(self.investor_redemption_limit_e6, old.investor_redemption_limit_e6)
             || rises(self.uninvested_cap_e6, old.uninvested_cap_e6)
+            || rises(self.max_fund_e6, old.max_fund_e6)
             || self.buffer_floor_e6 < old.buffer_floor_e6
             || self.window_seconds < old.window_seconds
             || self.settlement_grace_seconds != old.settlement_grace_seconds
@@ -79,6 +82,7 @@ impl DealingTermsArgs {
             investor_redemption_limit_e6: self.investor_redemption_limit_e6,
             buffer_floor_e6: self.buffer_floor_e6,
             uninvested_cap_e6: self.uninvested_cap_e6,
+            max_fund_e6: self.max_fund_e6,
             window_seconds: self.window_seconds,
             settlement_grace_seconds: self.settlement_grace_seconds,
             liquidity_fee_disclosed: u8::from(self.liquidity_fee_disclosed),
@@ -96,6 +100,7 @@ impl DealingTermsArgs {
             investor_redemption_limit_e6: terms.investor_redemption_limit_e6,
             buffer_floor_e6: terms.buffer_floor_e6,
             uninvested_cap_e6: terms.uninvested_cap_e6,
+            max_fund_e6: terms.max_fund_e6,
             window_seconds: terms.window_seconds,
             settlement_grace_seconds: terms.settlement_grace_seconds,
             liquidity_fee_disclosed: terms.liquidity_fee_disclosed == 1,

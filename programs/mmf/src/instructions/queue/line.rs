@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use super::give_back::{CashBack, Parties, UnitsBack};
+use super::parties::{CashBack, Parties, UnitsBack};
 use crate::error::MmfError;
 use crate::events::RequestRefused;
 use crate::state::{Fund, Holding, Investor, InvestorStatus, Request, RequestStatus, ShareClass, Side};

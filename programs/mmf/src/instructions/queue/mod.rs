@@ -11,6 +11,7 @@ mod give_back;
 mod line;
 mod mandatory_fee;
 mod part_payment;
+mod parties;
 mod place_redemption;
 mod place_request;
 mod place_subscription;

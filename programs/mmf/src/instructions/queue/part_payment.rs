@@ -6,7 +6,7 @@ use mmf_math::convert::{to_books_up, to_settlement_down};
 use mmf_math::{Rounding, fee::proportion};
 
 use super::Proceeds;
-use super::give_back::Parties;
+use super::parties::Parties;
 use crate::compliance::{Operation, check_party};
 use crate::error::{MmfError, OrMmf};
 use crate::instructions::{RedemptionFees, value_at};

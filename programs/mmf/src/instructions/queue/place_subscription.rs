@@ -64,6 +64,7 @@ fn check_allowed(accounts: &PlaceRequest<'_>, cash_e6: u64, now: i64) -> Result<
     let (holding, investor) = (accounts.holding.load()?, accounts.investor.load()?);
     let fee_e6 = fee::of_bps(cash_e6, class.rules.subscription_fee_bps).or_mmf()?;
     let net_e6 = cash_e6.checked_sub(fee_e6).ok_or(MmfError::AmountTooSmall)?;
+    accounts.dealing.load()?.check_fund_limit(&fund, cash_e6)?;
     let issued = issue_units(&fund, &class, net_e6, now)?;
     require!(issued.units >= accounts.request.min_out, MmfError::BelowMinimumOut);
     IssueTo { class: &class, holding: &holding, investor: &investor }.allow(

@@ -4,9 +4,9 @@ use anchor_lang::prelude::*;
 use anchor_spl::token_2022::Token2022;
 use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 
-use super::give_back::{CashBack, UnitsBack, end};
 use super::line::{Line, Outcome};
 use super::part_payment::{Part, part_of};
+use super::parties::{CashBack, UnitsBack, end};
 use super::settlement::leave_batch;
 use crate::books::add;
 use crate::compliance::check_pause;

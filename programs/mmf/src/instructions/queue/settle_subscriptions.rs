@@ -7,8 +7,8 @@ use mmf_math::convert::{to_books_down, to_settlement_down};
 use mmf_math::fee;
 use mmf_math::interim::Issue;
 
-use super::give_back::{CashBack, Parties, UnitsBack, end};
 use super::line::{Line, Outcome};
+use super::parties::{CashBack, Parties, UnitsBack, end};
 use super::settlement::leave_batch;
 use crate::books::add;
 use crate::compliance::check_pause;
@@ -141,6 +141,7 @@ fn allow(accounts: &SettleSubscriptions<'_>, parties: &Parties<'_, '_>, request:
     require!(class.is_hooked() || takes_tokens(&class, &holding, parties.token_account), MmfError::TokenAccountUnfit);
     require!(issued.units >= request.min_out, MmfError::BelowMinimumOut);
     class.check_room(issued.units)?;
+    accounts.dealing.load()?.check_fund_limit(&fund, cash_e6)?;
     Ok(Offer { cash_e6, fee_e6, issued })
 }
 

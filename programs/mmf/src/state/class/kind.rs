@@ -23,7 +23,7 @@ impl ClassKind {
 
 /// Bits of [`ShareClass::flags`].
 pub mod class_flag {
-    /// No instant dealing: subscriptions and redemptions wait for their strike, at $1.00 sharp.
+    /// No instant dealing: subscriptions and redemptions wait for their strike, and pay no income of the span.
     pub const QUEUE_ONLY: u16 = 1;
     /// The last strike's income was above the daily maximum; the excess is carried.
     pub const RATE_CAPPED: u16 = 1 << 1;

@@ -28,6 +28,13 @@ pub fn add_limits(context: &Context, holder: &Holder, side: Side, output: Output
         (Side::Subscription, _) => vec![
             limit("fund, rolling window", &dealing.subscription_limiter, terms.subscription_limit_e6)?,
             limit("investor, rolling window", &investor.subscription_limiter, terms.investor_subscription_limit_e6)?,
+            match terms.max_fund_e6 {
+                0 => Limit { what: "fund", limit_e6: 0, room_e6: u64::MAX },
+                most_e6 => {
+                    let room_e6 = most_e6.saturating_sub(fund.supply_value_e6);
+                    Limit { what: "fund", limit_e6: most_e6, room_e6 }
+                }
+            },
             match terms.uninvested_cap_e6 {
                 0 => Limit { what: "uninvested cash", limit_e6: 0, room_e6: u64::MAX },
                 cap_e6 => Limit {
