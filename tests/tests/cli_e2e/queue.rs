@@ -11,6 +11,7 @@ mod gated;
 mod institution;
 mod killed;
 mod limits;
+mod mints;
 mod orders;
 mod quotes;
 mod refusals;
@@ -18,6 +19,7 @@ mod shapes;
 mod standing;
 mod stray;
 mod suspension;
+mod transfer_fee;
 
 use serde_json::Value;
 

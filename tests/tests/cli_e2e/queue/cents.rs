@@ -1,54 +1,21 @@
 //! A settlement token of two decimals.
 
-use solana_sdk::signature::{Keypair, read_keypair_file};
-use solana_sdk::signer::Signer;
-use solana_system_interface::instruction::create_account;
-use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
-use spl_token_interface::instruction::{initialize_mint2, mint_to};
-
-use super::{Stage, cash_account, text};
+use super::mints::Money;
+use super::{Stage, text};
 use crate::support::{Fund, Net};
-
-const MINT_BYTES: u64 = 82;
-const MINT_LAMPORTS: u64 = 10_000_000;
-
-/// A network whose dollar has two decimals; who asked for cash gets none of the other.
-fn network() -> (Net, Keypair) {
-    let mut net = Net::start();
-    let payer = read_keypair_file(net.dir.path().join("payer.json")).unwrap();
-    let mint = Keypair::new();
-    let token = spl_token_interface::ID;
-    let orders = [
-        create_account(&payer.pubkey(), &mint.pubkey(), MINT_LAMPORTS, MINT_BYTES, &token),
-        initialize_mint2(&token, &mint.pubkey(), &payer.pubkey(), None, 2).unwrap(),
-    ];
-    mmf_localnet::send(&net.url, &orders, &payer, &[&mint]).unwrap();
-    net.usdc = mint.pubkey().to_string();
-    (net, payer)
-}
-
-/// Mints cents to a wallet.
-fn give(fund: &Fund, payer: &Keypair, wallet: &str, cents: u64) {
-    let (mint, token) = (fund.net.usdc.parse().unwrap(), spl_token_interface::ID);
-    let account = cash_account(fund, wallet).parse().unwrap();
-    let orders = [
-        create_associated_token_account_idempotent(&payer.pubkey(), &wallet.parse().unwrap(), &mint, &token),
-        mint_to(&token, &mint, &account, &payer.pubkey(), &[], cents).unwrap(),
-    ];
-    mmf_localnet::send(&fund.net.url, &orders, payer, &[]).unwrap();
-}
 
 #[test]
 fn cash_is_told_in_whole_cents_and_rounded_against_the_mover() {
-    let (net, payer) = network();
+    let mut net = Net::start();
+    let money = Money::with_decimals(&mut net, 2);
     let fund = Fund::on(net);
     fund.strike_on(&["2025-01-02", "2025-01-03", "2025-01-06", "2025-01-31", "2025-02-03"]);
     let (alice, bob) = (fund.holder("alice", "0"), fund.holder("bob", "0"));
     let custodian = fund.net.key("custodian", "0");
     for key in [&alice, &bob, &custodian] {
-        give(&fund, &payer, &key.address, 100_000_000);
+        money.give(&fund, &key.address, 100_000_000);
     }
-    let account = cash_account(&fund, &custodian.address);
+    let account = money.account(&custodian.address).to_string();
     fund.admin(&["custodian", "add", &account]).result();
 
     // A part of a cent is a whole one to pay, and none to get.

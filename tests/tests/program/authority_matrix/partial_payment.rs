@@ -67,7 +67,7 @@ fn the_treasurer_starts_it_by_signing_or_by_an_action() {
     let order = world.addresses.fund_batches((&world.fund, &world.fund()), &by_action(&world, 3), day);
     let proposal = propose_args(&world, 3, &order);
     propose(&mut world, Role::Treasurer, proposal).unwrap();
-    expect_error(world.send(std::slice::from_ref(&order.instruction), &[]), MmfError::FundingWaits);
+    expect_error(world.send(std::slice::from_ref(&order.instruction), &[]), MmfError::ActionNotApproved);
     approve(&mut world, 3, Role::Treasurer, 0).unwrap();
     world.send(&[order.instruction], &[]).unwrap();
     assert_eq!(world.fund().payout_cash_e6, 10 * ONE);

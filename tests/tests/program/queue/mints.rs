@@ -122,12 +122,12 @@ fn cents_are_paid_down_and_what_they_cannot_express_stays_in_the_class() {
 }
 
 #[test]
-fn less_than_a_cent_is_refused_and_given_back() {
+fn less_than_a_cent_is_not_queued() {
     let (mut world, holder) = in_mint(Setting { decimals: 2, ..Setting::default() });
-    let keys = [world.queue_units(&holder, 9_999), world.queue_units(&holder, 50_000_000)];
-    settled(&mut world, Side::Redemption, &keys).unwrap();
-    assert_eq!(keys.map(|key| status(&world, &key)), [RequestStatus::GivenBack, RequestStatus::Settled]);
-    assert_eq!(world.request_at(&keys[0]).refused_for, u32::from(MmfError::AmountTooSmall));
+    world.place_refused(&holder, Side::Redemption, 9_999, MmfError::AmountTooSmall);
+    let key = world.queue_units(&holder, 10_000);
+    settled(&mut world, Side::Redemption, &[key]).unwrap();
+    assert_eq!(status(&world, &key), RequestStatus::Settled);
 }
 
 #[test]

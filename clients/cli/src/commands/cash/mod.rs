@@ -59,11 +59,11 @@ pub fn run(context: &Context, verb: &CashCommand) -> CliResult<Reply> {
 
 fn sweep(context: &Context, token_account: Pubkey, amount_e6: u64) -> CliResult<Reply> {
     let at = shared::fund(context)?;
+    let authority = shared::authority(context, &at, &[Role::Treasurer])?;
     check_listed(context, &at, &token_account)?;
     if context.globals.propose.is_none() {
         check_free(context, &at, amount_e6)?;
     }
-    let authority = shared::authority(context, &at, &[Role::Treasurer])?;
     let order = context.client.addresses().sweep_cash(
         (&at.address, &at.fund),
         &token_account,
@@ -131,7 +131,8 @@ fn check_free(context: &Context, at: &FundAt, amount_e6: u64) -> CliResult<()> {
         amount(dealing.kept_in_buffer_e6()),
         amount(free_e6),
     );
-    Err(explain::foreseen(&MmfError::BelowBufferFloor, message).hint("sweep less; `mmf cash show` tells what is free"))
+    let refused = if amount_e6 > at.fund.buffer_cash_e6 { MmfError::BufferShort } else { MmfError::BelowBufferFloor };
+    Err(explain::foreseen(&refused, message).hint("sweep less; `mmf cash show` tells what is free"))
 }
 
 fn show(context: &Context, at: &FundAt) -> CliResult<Output> {

@@ -78,7 +78,10 @@ pub fn handle_fund_batches<'info>(ctx: Context<'info, FundBatches<'info>>, args:
             let signers: Vec<_> = infos.cloned().collect();
             let demand = Demand { fund_key: &fund_key, fund: &fund, roles: &[Role::Treasurer], loosens: false };
             let order = crate::instruction::FundBatches { args };
-            demand.require(&mut action, &signers, &order, &[fund_key]).map_err(|error| waits(error, &signers))?;
+            let has_action = action.is_some();
+            demand
+                .require(&mut action, &signers, &order, &[fund_key])
+                .map_err(|error| if has_action { error } else { waits(error, &signers) })?;
         }
         to_settlement_down(free_e6.min(due_e6), fund.settlement_decimals).or_mmf()?
     };

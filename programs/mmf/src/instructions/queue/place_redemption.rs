@@ -26,7 +26,7 @@ pub fn handle_place_redemption(ctx: Context<PlaceRequest>, args: PlaceRequestArg
             now,
         )?
     };
-    check_min_out(accounts, units, args.min_out)?;
+    check_proceeds(accounts, units, args.min_out)?;
     if accounts.class.load()?.is_hooked() {
         accounts.holding.load_mut()?.reserve(units)?;
     } else {
@@ -54,8 +54,8 @@ pub fn handle_place_redemption(ctx: Context<PlaceRequest>, args: PlaceRequestArg
     Ok(())
 }
 
-/// The least cash is no more than would arrive for the units now, after both transfers: a request that is bound to be refused must not count for the day's fees.
-fn check_min_out(accounts: &PlaceRequest<'_>, units: u64, min_out: u64) -> Result<()> {
+/// The units come to something, and the least cash is no more than would arrive for the units now, after both transfers: a request that is bound to be refused must not count for the day's fees.
+fn check_proceeds(accounts: &PlaceRequest<'_>, units: u64, min_out: u64) -> Result<()> {
     let (fund, class) = (accounts.fund.load()?, accounts.class.load()?);
     let dealing = accounts.dealing.load()?;
     dealing.check(&accounts.fund.key())?;
@@ -63,6 +63,7 @@ fn check_min_out(accounts: &PlaceRequest<'_>, units: u64, min_out: u64) -> Resul
     let fees = RedemptionRates::now(&fund, &dealing, &class)?.of(value_e6)?;
     let settlement_units =
         to_settlement_down(value_e6.saturating_sub(fees.total_e6()), fund.settlement_decimals).or_mmf()?;
+    require!(settlement_units > 0, MmfError::AmountTooSmall);
     let in_payout = expected_arrival(&accounts.settlement_mint, settlement_units)?;
     let arriving = expected_arrival(&accounts.settlement_mint, in_payout)?;
     require!(arriving >= min_out, MmfError::BelowMinimumOut);

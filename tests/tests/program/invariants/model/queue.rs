@@ -48,7 +48,8 @@ impl Model {
 
     /// Queues units: they are reserved.
     pub fn queue_units(&mut self, class: usize, who: usize, units: u64, bound: (i32, i64)) -> bool {
-        let is_worth_something = self.classes[class].value(i128::from(units)) > 0;
+        let value = self.classes[class].value(i128::from(units));
+        let is_worth_something = value - self.fees(class, value).0 > 0;
         let deals = self.deals(class, who);
         let line = &mut self.lines[class][who];
         let allowed = deals && is_worth_something && units <= line.tokens.min(line.free());
