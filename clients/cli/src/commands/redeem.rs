@@ -4,7 +4,7 @@ use mmf::instructions::RedeemArgs;
 use mmf::state::Side;
 use mmf_client::events::Event;
 
-use super::dealing::{self, Holder, Placing, cash_e6, settlement_units};
+use super::dealing::{self, Holder, Placing, RedemptionOffer, cash_e6, settlement_units};
 use super::exchange::free_units;
 use super::shared;
 use crate::args::Redeem;
@@ -55,7 +55,7 @@ fn at_once(context: &Context, holder: Holder, args: &Redeem, units: u64, min_out
     let orders = vec![holder.open_cash_account(&payer), order];
     let class_no = args.class;
     let plan = Plan::new("redeem", orders, move |context, receipt| {
-        let redeemed = shared::events(context, receipt).iter().find_map(|event| redeemed(&holder, event));
+        let redeemed = shared::events(context, receipt).iter().find_map(|event| redeemed(&holder, event, &offer));
         let mut fields = vec![("wallet", "Wallet", Cell::address(&holder.owner))];
         fields.extend(redeemed.unwrap_or_else(|| figures(None, "buffer")));
         let balance = shared::units_now(context, &holder.at.address, class_no, &holder.owner)?;
@@ -66,15 +66,19 @@ fn at_once(context: &Context, holder: Holder, args: &Redeem, units: u64, min_out
 }
 
 /// What the event of the holder's redemption says.
-fn redeemed(holder: &Holder, event: &Event) -> Option<Vec<Field>> {
+fn redeemed(holder: &Holder, event: &Event, offer: &RedemptionOffer) -> Option<Vec<Field>> {
+    let decimals = holder.at.fund.settlement_decimals;
     match event {
         Event::Redeemed(it) if it.holding == holder.holding_address => {
             let fees_e6 = it.fee_e6.saturating_add(it.kept_e6);
-            Some(figures(Some([it.units, fees_e6, it.cash_e6]), "buffer"))
+            // The event tells what was sent. Less arrives where the settlement token takes a fee: as previewed, for the same amount.
+            let is_as_offered = it.cash_e6 == offer.sent_e6(decimals);
+            let cash = if is_as_offered { cash_e6(offer.arriving_settlement_units, decimals) } else { it.cash_e6 };
+            Some(figures(Some([it.units, fees_e6, cash]), "buffer"))
         }
         Event::FacilityServed(it) if it.holding == holder.holding_address => {
-            let cash_e6 = cash_e6(it.paid_settlement_units, holder.at.fund.settlement_decimals);
-            Some(figures(Some([it.units, it.fee_e6, cash_e6]), "facility"))
+            let cash = cash_e6(it.paid_settlement_units, decimals);
+            Some(figures(Some([it.units, it.fee_e6, cash]), "facility"))
         }
         _ => None,
     }

@@ -26,24 +26,21 @@ fn quotes_and_deals_tell_what_arrives_after_the_tokens_own_fee() {
 
     // Through the queue both ways.
     fund.net.time("2025-01-02T15:00:00Z");
-    let placed = by(&["subscribe", "1,000", "--queue"]);
-    assert_eq!(text(&placed, "cash"), "990.000000");
-    let estimate = by(&["quote", "redeem", "200"])["queue"]["estimatedCash"].clone();
+    let estimated_units = by(&["quote", "subscribe", "1,000"])["queue"]["estimatedUnits"].clone();
+    let subscribed = by(&["subscribe", "1,000", "--queue"]);
+    assert_eq!((text(&subscribed, "cash"), &estimated_units), ("990.000000", &"980.100000".into()));
+    let estimated_cash = by(&["quote", "redeem", "200"])["queue"]["estimatedCash"].clone();
     let redeemed = by(&["redeem", "200", "--queue"]);
     fund.net.time("2025-01-02T20:01:00Z");
     fund.quote("890", "0").result();
     fund.admin(&["strike", "--day", "2025-01-02", "--yes"]).result();
     let before = held();
     assert_eq!(fund.by(&alice.path, &["requests", "settle", "--yes"]).result()["settled"], 2);
-    let paid = fund.mmf(&["requests", "show", text(&redeemed, "request")]).result();
-    assert_eq!(text(&paid, "paid"), text(&by(&["requests", "show", text(&redeemed, "request")]), "paid"));
-    assert_eq!(
-        held() - before,
-        196_020_000,
-        "the fee is taken into payout, and out of it: {paid:#}, estimated {estimate}"
-    );
-    assert_eq!(estimate, "196.020000");
-    assert_eq!(text(&paid, "paid"), "196.020000", "{paid:#}");
+    let request = |placed| fund.mmf(&["requests", "show", text(placed, "request")]).result();
+    assert_eq!(held() - before, 196_020_000, "the token's fee is taken on the way into payout, and out of it");
+    assert_eq!(estimated_cash, "196.020000");
+    assert_eq!(request(&redeemed)["paid"], "198.000000", "what the fund paid out of payout");
+    assert_eq!(request(&subscribed)["settledUnits"], estimated_units);
     let sheet = fund.mmf(&["statement"]).result();
     assert_eq!(sheet["assets"]["total"], sheet["liabilities"]["total"]);
 }

@@ -57,8 +57,7 @@ impl Holder {
         let text = |units: u64| grouped(&plain(cash_e6(units, self.at.fund.settlement_decimals)));
         let message =
             format!("the wallet's cash account {account} holds {}, less than {}", text(held), text(settlement_units));
-        Err(CliError::refused("InsufficientFunds", message).hint(
-            "bring cash to the wallet first (on the local network: `mmf localnet faucet WALLET --usdc AMOUNT`)",
-        ))
+        Err(CliError::refused("InsufficientFunds", message)
+            .hint("bring cash to the wallet first (on the local network: `mmf localnet faucet WALLET --usdc AMOUNT`)"))
     }
 }

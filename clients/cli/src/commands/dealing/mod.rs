@@ -1,5 +1,6 @@
 //! What the commands of dealing share: who deals, what a deal would give, when the queue deals.
 
+mod arrival;
 mod cash_account;
 mod day;
 mod facility;
@@ -7,6 +8,7 @@ mod holder;
 mod offer;
 mod place;
 
+pub use arrival::TransferFee;
 pub use cash_account::CashAccount;
 pub use day::{dealing_day, queue_instead};
 pub use facility::FacilityCash;

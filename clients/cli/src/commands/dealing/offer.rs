@@ -1,11 +1,12 @@
 //! What a deal at once would give: the program's own preview, or the deal itself, simulated.
 
 use mmf::instructions::DealPreview;
+use mmf_math::convert::to_settlement_down;
 use solana_sdk::instruction::Instruction;
 use solana_sdk::pubkey::Pubkey;
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
-use super::{Holder, facility};
+use super::{Holder, cash_e6, facility};
 use crate::commands::ask;
 use crate::context::Context;
 use crate::error::CliResult;
@@ -23,6 +24,15 @@ pub struct RedemptionOffer {
     pub facility_fee_e6: u64,
     /// Cash that arrives, in units of the settlement mint.
     pub arriving_settlement_units: u64,
+}
+
+impl RedemptionOffer {
+    /// What the buffer sends, in whole units of the settlement mint, in e6.
+    pub fn sent_e6(&self, decimals: u8) -> u64 {
+        let fees_e6 = self.redemption_fee_e6.saturating_add(self.liquidity_fee_e6);
+        to_settlement_down(self.value_e6.saturating_sub(fees_e6), decimals)
+            .map_or(0, |settlement_units| cash_e6(settlement_units, decimals))
+    }
 }
 
 impl Holder {

@@ -85,8 +85,7 @@ fn placed(context: &Context, holder: &Holder, placing: &Placing, nonce: u64, pay
     let day = dealing_day(context, &holder.at, holder.now)?;
     let addresses = context.client.addresses();
     let args = PlaceRequestArgs { nonce, day: day.day.day, amount: placing.amount, min_out: placing.min_out };
-    let order =
-        addresses.place_request(payer, &holder.parties(), &holder.at.fund, placing.side, day.years, args);
+    let order = addresses.place_request(payer, &holder.parties(), &holder.at.fund, placing.side, day.years, args);
     Ok(Placed {
         address: addresses.request(&holder.holding.investor, nonce),
         day,

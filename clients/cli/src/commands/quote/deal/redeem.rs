@@ -6,7 +6,7 @@ use solana_sdk::pubkey::Pubkey;
 
 use super::tables::{self, Asked};
 use super::wallet;
-use crate::commands::dealing::{self, Holder, Placing, RedemptionOffer, cash_e6};
+use crate::commands::dealing::{self, Holder, Placing, RedemptionOffer, TransferFee, cash_e6};
 use crate::commands::exchange::free_units;
 use crate::context::Context;
 use crate::error::CliResult;
@@ -62,7 +62,10 @@ fn queue(context: &Context, holder: &Holder, units: u64) -> CliResult<Vec<Field>
     let day = tables::asked(dealing::would_queue(context, holder, &placing))?;
     let fund = &holder.at.fund;
     let estimate = quote::redemption(fund, &holder.dealing, &holder.class, units).ok();
-    let cash = estimate.map_or_else(Cell::none, |units| Cell::amount(cash_e6(units, fund.settlement_decimals)));
+    // Set aside, and out of that.
+    let fee = TransferFee::read(context, fund)?;
+    let arriving = |cash: u64| Cell::amount(cash_e6(fee.after(2, cash), fund.settlement_decimals));
+    let cash = estimate.map_or_else(Cell::none, arriving);
     let waits = if fund.is_suspended(holder.now) {
         Cell::text("redemptions are suspended: it is settled after the end of that")
     } else {

@@ -7,7 +7,7 @@ use solana_sdk::pubkey::Pubkey;
 
 use super::tables::{self, Asked};
 use super::wallet;
-use crate::commands::dealing::{self, Holder, Placing, cash_e6, settlement_units};
+use crate::commands::dealing::{self, Holder, Placing, TransferFee, cash_e6, settlement_units};
 use crate::context::Context;
 use crate::error::{CliError, CliResult};
 use crate::output::{Cell, Field, Output};
@@ -46,11 +46,7 @@ fn figures(preview: &Asked<DealPreview>, decimals: u8) -> Vec<Field> {
     let of = |get: &dyn Fn(&DealPreview) -> Cell| preview.as_ref().map_or_else(|_| Cell::none(), get);
     vec![
         ("units", "Units", of(&|it| Cell::amount(it.units))),
-        (
-            "arriving",
-            "Cash that arrives",
-            of(&|it| Cell::amount(cash_e6(it.arriving_settlement_units, decimals))),
-        ),
+        ("arriving", "Cash that arrives", of(&|it| Cell::amount(cash_e6(it.arriving_settlement_units, decimals)))),
         ("fee", "Of that, subscription fee", of(&|it| Cell::amount(it.subscription_fee_e6))),
         ("equalisation", "Of that, equalisation", of(&|it| Cell::amount(it.equalisation_e6))),
         ("price_e12", "Struck price", of(&|it| Cell::price(it.price_e12))),
@@ -64,7 +60,9 @@ fn queue(context: &Context, holder: &Holder, cash: u64) -> CliResult<Vec<Field>>
     let placing = Placing { side: Side::Subscription, amount: cash, min_out: 0, request_no: None };
     let day = tables::asked(dealing::would_queue(context, holder, &placing))?;
     let (fund, class) = (&holder.at.fund, &holder.class);
-    let estimate = quote::subscription(fund, class, cash, fund.last_cutoff).ok();
+    // Into escrow, and out of it.
+    let arriving = TransferFee::read(context, fund)?.after(2, cash);
+    let estimate = quote::subscription(fund, class, arriving, fund.last_cutoff).ok();
     let units = estimate.map_or_else(Cell::none, |estimate| Cell::amount(estimate.units));
     Ok(tables::queue(&day, vec![("estimatedUnits", "Units, estimated", units)]))
 }
