@@ -104,7 +104,8 @@ fn payer(context: &Context, fund: &FundAt, others: &[Pubkey]) -> CliResult<Pubke
         .map_err(|error| explain::rpc_error(&error, &context.config.url))?;
     let named = candidates.iter().zip(found.value);
     let can_pay = |account: &solana_sdk::account::Account| account.owner == SYSTEM && account.lamports >= FEE_LAMPORTS;
-    let able = named.filter_map(|(address, account)| account.filter(can_pay).map(|account| (account.lamports, *address)));
+    let able =
+        named.filter_map(|(address, account)| account.filter(can_pay).map(|account| (account.lamports, *address)));
     able.max().map(|(_, address)| address).ok_or_else(|| {
         CliError::failure("PayerMissing", "no account with SOL is known that a simulation could name as its payer")
             .hint("give one with --fee-payer")

@@ -143,7 +143,11 @@ pub fn run(context: &Context, args: &Exchange) -> CliResult<Reply> {
                     of_event(event.map(|event| event.equalisation_e6)),
                 ),
                 ("previewed", "Shares previewed", Cell::amount(preview.taken_units)),
-                ("balance", "Held now in the first class", shared::units_now(context, &sides.at.address, classes.0, &owner)?),
+                (
+                    "balance",
+                    "Held now in the first class",
+                    shared::units_now(context, &sides.at.address, classes.0, &owner)?,
+                ),
                 (
                     "toBalance",
                     "Held now in the other class",

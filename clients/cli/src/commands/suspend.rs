@@ -71,7 +71,9 @@ fn check_length(fund: &Fund, ground: GroundName, until: Option<i64>, now: i64) -
                 &MmfError::GroundForbidden,
                 format!("the last suspension ended at {ended}: payment is postponed again from {from} on"),
             )
-            .hint("dealing stays open until then; a fund that can't pay liquidates: `mmf suspend --ground liquidation`"))
+            .hint(
+                "dealing stays open until then; a fund that can't pay liquidates: `mmf suspend --ground liquidation`",
+            ))
         }
         _ => Ok(()),
     }

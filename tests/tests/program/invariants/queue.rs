@@ -135,7 +135,7 @@ impl Pair {
     /// Settles a day's requests of one side, in batches.
     fn settle_side(&mut self, side: Side, struck: &Struck, ratio: Option<Ratio>, pots: &mut [i128; CLASSES]) {
         let now = self.world.time();
-        for class in 0..CLASSES {
+        for (class, pot) in pots.iter_mut().enumerate() {
             self.world.enter(&self.classes[class]);
             let is_of_side = |request: &Waiting| (request.cash > 0) == (side == Side::Subscription);
             let places: Vec<usize> = (0..self.requests.len())
@@ -159,9 +159,7 @@ impl Pair {
                         self.model.settle_subscription(&request, struck, now);
                         None
                     }
-                    Side::Redemption => {
-                        self.model.settle_redemption(&request, struck, ratio, &mut pots[class], now)
-                    }
+                    Side::Redemption => self.model.settle_redemption(&request, struck, ratio, pot, now),
                 };
                 self.follow_up(&key, &request, left);
             }

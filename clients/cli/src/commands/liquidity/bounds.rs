@@ -21,9 +21,15 @@ pub fn check_terms(terms: &DealingTermsArgs) -> CliResult<()> {
     }
     let is_shared = |all_e6: u64, own_e6: u64| all_e6 == 0 || (own_e6 > 0 && own_e6 <= all_e6 / 2);
     let (message, hint) = if !is_shared(terms.subscription_limit_e6, terms.investor_subscription_limit_e6) {
-        ("one investor may subscribe at most half of what all may", "choose an --investor-subscription-limit of at most half of --subscription-limit")
+        (
+            "one investor may subscribe at most half of what all may",
+            "choose an --investor-subscription-limit of at most half of --subscription-limit",
+        )
     } else if !is_shared(terms.redemption_limit_e6, terms.investor_redemption_limit_e6) {
-        ("one investor may redeem at most half of what all may", "choose an --investor-redemption-limit of at most half of --redemption-limit")
+        (
+            "one investor may redeem at most half of what all may",
+            "choose an --investor-redemption-limit of at most half of --redemption-limit",
+        )
     } else if terms.uninvested_cap_e6 != 0 && terms.uninvested_cap_e6 <= terms.buffer_floor_e6 {
         ("the cap on uninvested cash is not above the buffer's floor", "raise --uninvested-cap or lower --buffer-floor")
     } else {
@@ -76,7 +82,10 @@ mod tests {
             assert!(error.message.contains(words), "{}", error.message);
         };
         says(DealingTermsArgs { subscription_limit_e6: 10, ..terms() }, "subscribe at most half");
-        says(DealingTermsArgs { redemption_limit_e6: 10, investor_redemption_limit_e6: 6, ..terms() }, "redeem at most");
+        says(
+            DealingTermsArgs { redemption_limit_e6: 10, investor_redemption_limit_e6: 6, ..terms() },
+            "redeem at most",
+        );
         says(DealingTermsArgs { buffer_floor_e6: 5, uninvested_cap_e6: 5, ..terms() }, "buffer's floor");
         says(DealingTermsArgs { window_seconds: 1_800, ..terms() }, "an hour to 31 days");
         says(DealingTermsArgs { settlement_grace_seconds: 32 * 86_400, ..terms() }, "an hour to 31 days");

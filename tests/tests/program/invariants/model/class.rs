@@ -61,7 +61,16 @@ impl Class {
     /// At $1.00.
     pub fn distributing(expense_bps: i128, (subscription, redemption): (u16, u16)) -> Self {
         let (subscription_bps, redemption_bps) = (subscription.into(), redemption.into());
-        Self { distributes: true, subscription_bps, redemption_bps, expense_bps, price: E12, price_up: E12, high_water_mark: E12, ..Self::default() }
+        Self {
+            distributes: true,
+            subscription_bps,
+            redemption_bps,
+            expense_bps,
+            price: E12,
+            price_up: E12,
+            high_water_mark: E12,
+            ..Self::default()
+        }
     }
 
     /// With a price that rises, and a fee on that.
@@ -85,7 +94,8 @@ impl Class {
         let base = if self.distributes { supply } else { self.net_assets };
         let asked = self.price_up.max(least_price_up);
         let price_up = (!self.distributes).then_some(asked);
-        let terms = Terms::new(price_up, daily_rate, self.expense_bps, seconds, (self.carry, base, self.kept_rate(supply)));
+        let terms =
+            Terms::new(price_up, daily_rate, self.expense_bps, seconds, (self.carry, base, self.kept_rate(supply)));
         let (units, mut equalisation) = if self.price == 0 { (0, 0) } else { terms.issue(amount) };
         if !self.distributes && asked > self.price_up {
             let growth = up(up(terms.interim * asked, E12), SCALE / E12);
@@ -125,12 +135,7 @@ impl Class {
     }
 
     /// Books units that were issued for an amount; before, there was so much supply.
-    pub fn book_issue(
-        &mut self,
-        (units, equalisation): (i128, i128),
-        amount: i128,
-        (seconds, supply): (i128, i128),
-    ) {
+    pub fn book_issue(&mut self, (units, equalisation): (i128, i128), amount: i128, (seconds, supply): (i128, i128)) {
         if self.kept > 0 {
             let part = self.kept * self.value_at(units, self.price) / self.value_at(supply, self.price);
             self.kept += part.min(equalisation);

@@ -49,7 +49,8 @@ impl Model {
         let blocked = self.is_blocked(who);
         let has_requests = self.waiting.iter().any(|request| (request.class, request.who) == (class, who));
         let line = &mut self.lines[class][who];
-        let is_empty = line.units == 0 && line.tokens == 0 && !has_requests && line.frozen_units == 0 && line.owed() < SCALE;
+        let is_empty =
+            line.units == 0 && line.tokens == 0 && !has_requests && line.frozen_units == 0 && line.owed() < SCALE;
         let allowed = line.is_open && !line.by_order && is_empty && !blocked;
         if allowed {
             self.classes[class].undistributed += line.owed();

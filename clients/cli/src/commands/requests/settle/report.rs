@@ -55,7 +55,12 @@ impl Report<'_> {
                     ("resumed", "Of an interrupted run", Cell::count(self.run.state.resumed)),
                 ],
             )
-            .fitted_table("requests", "What became of each request", columns(), fates.iter().map(|it| self.row(it)).collect());
+            .fitted_table(
+                "requests",
+                "What became of each request",
+                columns(),
+                fates.iter().map(|it| self.row(it)).collect(),
+            );
         let output = if self.run.problems.is_empty() { output } else { self.add_problems(output) };
         if waiting == 0 && self.run.problems.is_empty() { output } else { output.ending_as(Kind::Refused) }
     }
