@@ -13,6 +13,7 @@ mod limits;
 mod liquidity_fee;
 mod min_out;
 mod minimums;
+mod performance;
 mod previews;
 mod random_previews;
 mod standing;

@@ -38,10 +38,20 @@ pub fn accumulate(class: &mut ShareClass, net_e6: i64, equalisation_e6: u64, day
     class.deficit.set(deficit_e6.checked_mul(SCALE).ok_or(MmfError::Overflow)?);
     class.set_flag(class_flag::RATE_CAPPED, carry_e6 > 0 || class.has_flag(class_flag::RATE_CAPPED));
 
+    except_kept_fees(class);
     let performance_fee_e6 = charge_performance(class)?;
     set_price(class)?;
     let kept_e6 = narrow(gain_e6)?.saturating_sub(performance_fee_e6);
     Ok(Gain { rate_e18: rate_e18(kept_e6, class.recorded_supply_units).or_mmf()?, performance_fee_e6 })
+}
+
+/// Raises the high-water mark by what redeemers left for those who stay since the last strike, e12 a unit, rounded down: that is no performance.
+fn except_kept_fees(class: &mut ShareClass) {
+    let kept_e6 = core::mem::take(&mut class.kept_e6);
+    if kept_e6 > 0 {
+        let per_unit_e12 = price::prices(kept_e6, class.recorded_supply_units).map_or(u64::MAX, |(down, _)| down);
+        class.high_water_mark_e12 = class.high_water_mark_e12.saturating_add(per_unit_e12);
+    }
 }
 
 /// Takes the performance fee on what a unit is worth above the high-water mark into the fee ledger.

@@ -200,6 +200,7 @@ impl Class {
     }
 
     fn distribute(&mut self, supply: i128, open: i128, days: i128) -> i128 {
+        self.kept = 0;
         self.deficit = (-open).max(0);
         let available = open.max(0);
         let rate = if supply == 0 { 0 } else { (available / supply).min(MOST_PER_DAY * days) };
@@ -218,6 +219,9 @@ impl Class {
         self.carry = (open.max(0) - gain) * SCALE;
         self.deficit = ((-open).max(0) - loss) * SCALE;
         self.net_assets += gain - loss;
+        if supply > 0 {
+            self.high_water_mark += std::mem::take(&mut self.kept) * E12 / supply;
+        }
         let above = (self.net_assets - up(supply * self.high_water_mark, E12)).max(0);
         let fee = if supply == 0 { 0 } else { above * self.performance_bps / 10_000 };
         self.net_assets -= fee;

@@ -58,7 +58,7 @@ impl Model {
         self.assets += income + quoted.corrected();
         self.paid_since_cutoff = 0;
         self.strikes += 1;
-        self.classes.iter_mut().for_each(|class| (class.last_rate, class.kept) = (0, 0));
+        self.classes.iter_mut().for_each(|class| class.last_rate = 0);
         let none = [0; CLASSES];
         let correction = quoted.correction.map_or(none, |correction| correction.amounts);
         let base = match days.to_month_end {
