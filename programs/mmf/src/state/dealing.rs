@@ -7,6 +7,9 @@ use crate::books::add;
 use crate::constants::{ACCOUNT_VERSION, MAX_DAYS_DUE};
 use crate::error::MmfError;
 
+/// Parts per million of a basis point.
+const PPM_OF_A_BP: u32 = 100;
+
 /// What governance sets. A limit of 0 means none.
 #[zero_copy]
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -109,6 +112,11 @@ impl Dealing {
         require!(self.version == ACCOUNT_VERSION, MmfError::AccountVersionUnknown);
         require_keys_eq!(self.fund, *fund, MmfError::AccountMismatch);
         Ok(())
+    }
+
+    /// The liquidity fee that the board charges, in parts per million.
+    pub fn board_fee_ppm(&self) -> u32 {
+        u32::from(self.liquidity_fee_bps).saturating_mul(PPM_OF_A_BP)
     }
 
     /// The fund after a subscription stays within its limit.

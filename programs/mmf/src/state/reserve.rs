@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-use super::Fund;
+use super::{Fund, fund_flag};
 use crate::constants::ACCOUNT_VERSION;
 use crate::error::MmfError;
 
@@ -34,6 +34,19 @@ pub struct Reserve {
     pub custodian_net_e6: i64,
     /// Zero; for later fields.
     pub reserved: [u8; 64],
+}
+
+impl Fund {
+    /// The fund after an issue stays within its attested reserves, where it has such a gate.
+    ///
+    /// # Errors
+    /// [`MmfError::ReserveMissing`], and those of [`Reserve::check_issue`].
+    pub fn check_reserves(&self, fund_key: &Pubkey, reserve: Option<&Reserve>, now: i64) -> Result<()> {
+        if !self.has_flag(fund_flag::RESERVE_GATE) {
+            return Ok(());
+        }
+        reserve.ok_or(MmfError::ReserveMissing)?.check_issue(fund_key, self, now)
+    }
 }
 
 impl Reserve {

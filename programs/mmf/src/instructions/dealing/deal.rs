@@ -7,7 +7,7 @@ use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use crate::error::MmfError;
 use crate::instructions::bind;
 use crate::instructions::gate::*;
-use crate::state::{Dealing, Fund, Holding, Investor, Reserve, ShareClass, class_flag, fund_flag};
+use crate::state::{Dealing, Fund, Holding, Investor, Reserve, ShareClass, class_flag};
 use crate::token::check_covered;
 
 /// What a deal at once touches.
@@ -65,12 +65,9 @@ impl Deal<'_> {
     /// The fund after an issue stays within its attested reserves, where it has such a gate.
     ///
     /// # Errors
-    /// [`MmfError::ReserveMissing`], and those of [`Reserve::check_issue`].
+    /// Those of [`Fund::check_reserves`].
     pub fn check_reserves(&self, fund: &Fund, now: i64) -> Result<()> {
-        if !fund.has_flag(fund_flag::RESERVE_GATE) {
-            return Ok(());
-        }
-        self.reserve.as_ref().ok_or(MmfError::ReserveMissing)?.check_issue(&self.fund.key(), fund, now)
+        fund.check_reserves(&self.fund.key(), self.reserve.as_deref().map(|reserve| &**reserve), now)
     }
 
     /// The buffer holds what its books say.

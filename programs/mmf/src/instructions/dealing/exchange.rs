@@ -115,8 +115,9 @@ fn book(accounts: &Exchange<'_>, args: &ExchangeArgs, now: i64) -> Result<(u64, 
     require!(!is_frozen, MmfError::TokenAccountFrozen);
     require!(from_class.deficit.get() == 0, MmfError::ClassInDeficit);
     check_lock_ups(&from_class, &from_holding, &investor, given_units, now).or_mmf()?;
-    let fees = RedemptionRates::of_exchange(&fund, &from_class)?.of(value_e6(&from_class, given_units)?)?;
-    let amount_e6 = value_e6(&from_class, given_units)?.saturating_sub(fees.total_e6());
+    let value_e6 = value_e6(&from_class, given_units)?;
+    let fees = RedemptionRates::of_exchange(&fund, &from_class)?.of(value_e6)?;
+    let amount_e6 = value_e6.saturating_sub(fees.total_e6());
     from_holding.give_back(&from_class, &mut investor, given_units, now)?;
     book_redemption(&mut from_class, given_units, fees.leaving_e6(amount_e6)?, seconds)?;
     book_manager_fee(&mut from_class, fees.manager_e6)?;

@@ -8,9 +8,6 @@ use crate::books::{add, add_signed};
 use crate::error::{MmfError, OrMmf};
 use crate::state::{Dealing, Fund, Regime, ShareClass};
 
-/// Parts per million of a basis point.
-pub const PPM_OF_A_BP: u32 = 100;
-
 /// What leaves a redemption on its way to the redeemer, in e6.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RedemptionFees {
@@ -41,7 +38,7 @@ impl RedemptionRates {
     pub fn now(fund: &Fund, dealing: &Dealing, class: &ShareClass) -> Result<Self> {
         Ok(Self {
             redemption_fee_bps: class.rules.redemption_fee_bps,
-            liquidity_fee_ppm: u32::from(dealing.liquidity_fee_bps).saturating_mul(PPM_OF_A_BP),
+            liquidity_fee_ppm: dealing.board_fee_ppm(),
             stays: stays_in_class(fund.regime()?),
         })
     }

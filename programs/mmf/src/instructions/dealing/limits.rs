@@ -20,8 +20,7 @@ impl Limiter {
         if limit_e6 == 0 {
             return Ok(());
         }
-        let bucket = Bucket { level_e6: self.level_e6, updated_at: self.updated_at };
-        let used = bucket.used(amount_e6, limit_e6, window_seconds, now).or_mmf()?.ok_or(full)?;
+        let used = self.bucket().used(amount_e6, limit_e6, window_seconds, now).or_mmf()?.ok_or(full)?;
         *self = Self { level_e6: used.level_e6, updated_at: used.updated_at };
         Ok(())
     }
@@ -34,8 +33,11 @@ impl Limiter {
         if limit_e6 == 0 {
             return Ok(u64::MAX);
         }
-        let bucket = Bucket { level_e6: self.level_e6, updated_at: self.updated_at };
-        bucket.room_e6(limit_e6, window_seconds, now).or_mmf()
+        self.bucket().room_e6(limit_e6, window_seconds, now).or_mmf()
+    }
+
+    fn bucket(&self) -> Bucket {
+        Bucket { level_e6: self.level_e6, updated_at: self.updated_at }
     }
 }
 
@@ -65,6 +67,15 @@ impl Dealing {
         let charges = self.liquidity_fee_bps > 0 || fund.regime()? == Regime::RegisteredInstitutional;
         let waits = self.queue_due_e6 > 0 || fund.payout_cash_e6 > fund.dues_e6;
         require!(!charges || !waits, MmfError::QueueFirst);
+        Ok(())
+    }
+
+    /// The buffer serves instant redemptions.
+    ///
+    /// # Errors
+    /// [`MmfError::FacilityServes`].
+    pub fn check_buffer_serves(&self) -> Result<()> {
+        require_keys_eq!(self.terms.facility_investor, Pubkey::default(), MmfError::FacilityServes);
         Ok(())
     }
 

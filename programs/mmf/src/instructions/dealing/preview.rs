@@ -78,8 +78,7 @@ pub fn handle_preview_subscribe(ctx: Context<PreviewDeal>, cash_settlement_units
 pub fn handle_preview_redeem(ctx: Context<PreviewDeal>, units: u64) -> Result<DealPreview> {
     let deal = &ctx.accounts.deal;
     let now = check(deal)?;
-    let facility = deal.dealing.load()?.terms.facility_investor;
-    require_keys_eq!(facility, Pubkey::default(), MmfError::FacilityServes);
+    deal.dealing.load()?.check_buffer_serves()?;
     let booked = Copies::of(deal)?.ledger()?.redeem(&deal.token_account, units, now)?;
     let dealing = deal.dealing.load()?;
     let terms = dealing.terms;

@@ -34,8 +34,7 @@ impl<'info> Deal<'info> {
     /// # Errors
     /// [`MmfError::FacilityServes`], [`MmfError::BelowMinimumOut`], and those of [`Ledger::redeem`] and of the cash leg.
     pub fn redeem(&self, units: u64, min_cash_settlement_units: u64, now: i64) -> Result<RedemptionBooked> {
-        let facility = self.dealing.load()?.terms.facility_investor;
-        require_keys_eq!(facility, Pubkey::default(), MmfError::FacilityServes);
+        self.dealing.load()?.check_buffer_serves()?;
         let booked = self.book_redemption(units, now)?;
         let (fund_seeds, class_seeds) = (FundSeeds::of(&*self.fund.load()?), ClassSeeds::of(&*self.class.load()?));
         let authority = ShareAuthority { mint: &self.mint, class: self.class.as_ref(), seeds: class_seeds };

@@ -6,7 +6,6 @@ use super::Proceeds;
 use super::batch_list::{ClassBatch, class_batches};
 use crate::error::MmfError;
 use crate::events::BatchPriced;
-use crate::instructions::PPM_OF_A_BP;
 use crate::state::{Batch, BatchStatus, Dealing, Fund, NAV_STRUCK, NavReport};
 
 /// Accounts of `price_batches`; then every class of the fund in order, each followed by the address of its batch of the day (writable).
@@ -82,7 +81,7 @@ fn price(item: &mut ClassBatch<'_>, fund: &Fund, dealing: &Dealing, report: &Nav
     batch.price_rounded = u8::from(report.rounded_bitmap >> class.class_no & 1 != 0);
     batch.subscription_fee_bps = class.rules.subscription_fee_bps;
     batch.redemption_fee_bps = class.rules.redemption_fee_bps;
-    batch.board_fee_ppm = u32::from(dealing.liquidity_fee_bps).saturating_mul(PPM_OF_A_BP);
+    batch.board_fee_ppm = dealing.board_fee_ppm();
     batch.liquidity_fee_ppm = batch.board_fee_ppm;
     batch.day_subscribed_e6 = flows.subscribed_e6;
     batch.day_redeemed_e6 = flows.redeemed_e6;

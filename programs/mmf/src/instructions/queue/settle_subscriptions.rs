@@ -200,10 +200,7 @@ fn book<'info>(
     add(&mut accounts.batch.settled_e6, cash_e6)?;
     add(&mut fund.subscribed_to_date_e6, cash_e6)?;
     fund.book_cash_in(cash_e6)?;
-    if fund.has_flag(fund_flag::RESERVE_GATE) {
-        let reserve = accounts.reserve.as_ref().ok_or(MmfError::ReserveMissing)?;
-        reserve.check_issue(&accounts.fund.key(), &fund, now)?;
-    }
+    fund.check_reserves(&accounts.fund.key(), accounts.reserve.as_deref().map(|reserve| &**reserve), now)?;
 
     let request = &mut line.request;
     request.settled_units = issued.units;
